@@ -1,0 +1,3 @@
+"""Lentigo's desktop program: classify dermoscopic photographs locally and remember them."""
+
+__version__ = "0.1.0"

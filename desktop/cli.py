@@ -1,0 +1,182 @@
+"""The command line: the same core without a window.
+
+Imports of numpy, ONNX Runtime and Qt are inside the commands: ``--help`` must answer at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from desktop import __version__
+from desktop.core.errors import BundleError, KnownError
+
+if TYPE_CHECKING:
+    from desktop.core.imaging.sources import ImageSource
+    from desktop.core.inference.classifier import Classifier
+
+EXIT_OK, EXIT_SOME_UNREADABLE, EXIT_REFUSED = 0, 1, 2
+_COMMANDS = ("classify", "self-test")
+
+_DESCRIPTION = """\
+Offline dermoscopy workstation. Research and education only, not a medical device.
+
+Without a command the window opens, with the images given. `lentigo classify` and
+`lentigo self-test` work without a window; each has its own --help."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with the given arguments and return its exit status.
+
+    0 if all went well; 1 if some images were unreadable or a check failed; 2 for wrong usage or a refused bundle.
+    """
+    if arguments and arguments[0] in _COMMANDS:
+        options = _command_parser().parse_args(arguments)
+        try:
+            return _classify(options) if options.command == "classify" else _self_test(options)
+        except KnownError as error:
+            print(f"lentigo: {error}", file=sys.stderr)
+            return EXIT_REFUSED
+        except BrokenPipeError:
+            # The reader (`| head`) has gone; keep Python from complaining once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_SOME_UNREADABLE
+    options = _window_parser().parse_args(arguments)
+    from desktop.app import run as run_window
+
+    return run_window(options.paths, options.bundle)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "lentigo", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"Lentigo {__version__}")
+    _add_bundle_option(parser)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="images or folders to open")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("lentigo")
+    commands = parser.add_subparsers(dest="command", required=True)
+    classify = commands.add_parser(
+        "classify",
+        description="Assess images and write one record for each, in the order given. Research and education only.",
+        epilog="Exit status: 0 all read; 1 some unreadable (the others are still written); 2 wrong usage or the "
+        "bundle was refused.",
+    )
+    classify.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="images, or folders of images")
+    _add_bundle_option(classify)
+    classify.add_argument("--format", choices=("table", "jsonl", "csv"), default="table", help="default: table")
+    classify.add_argument("--output", type=Path, metavar="FILE", help="write there instead of to the terminal")
+    classify.add_argument(
+        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="images at a time; default: all cores"
+    )
+    classify.add_argument(
+        "--include-out-of-scope",
+        action="store_true",
+        help="write the numbers of out-of-scope images too; they mean nothing",
+    )
+    self_test = commands.add_parser(
+        "self-test",
+        description="Open the bundle, replay its probe, classify a sample; print one line a check. "
+        "Exit status 0 only if all hold.",
+    )
+    _add_bundle_option(self_test)
+    return parser
+
+
+def _add_bundle_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bundle", type=Path, metavar="DIR", help="folder of a bundle; default: the one that ships")
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
+    return number
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from desktop.core.domain.assessment import Status
+    from desktop.core.imaging.sources import find_images
+    from desktop.core.inference.batch import assess_all
+    from desktop.core.reporting.records import WRITERS, to_record
+
+    sources = list(find_images(options.paths))
+    if not sources:
+        raise KnownError("There are no images in what was given.")
+    classifier = _open_classifier(options.bundle)
+    keys = [label.key for label in classifier.bundle.manifest.labels]
+    unreadable = 0
+    with _output(options.output) as stream:
+        writer = WRITERS[options.format](stream, keys)
+        progress = tqdm(total=len(sources), unit="image", disable=not sys.stderr.isatty())
+        with progress:
+            for source, assessment in assess_all(classifier, sources, options.jobs):
+                record = to_record(str(source.path), assessment, include_out_of_scope=options.include_out_of_scope)
+                writer.write(record)
+                unreadable += assessment.status is Status.UNREADABLE
+                progress.update()
+    if unreadable:
+        print(f"lentigo: {unreadable} of {len(sources)} images could not be read.", file=sys.stderr)
+    return EXIT_SOME_UNREADABLE if unreadable else EXIT_OK
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from desktop.core.domain.assessment import Status
+    from desktop.core.imaging.sources import find_images
+    from desktop.core.locations import samples_dir
+
+    try:
+        classifier = _open_classifier(options.bundle)
+    except BundleError as error:
+        print(f"FAIL  bundle: {error}")
+        return EXIT_SOME_UNREADABLE
+    report = classifier.probe_report
+    print(f"ok    bundle: {classifier.bundle_id}, all hashes right")
+    print(f"ok    probe, pixels: largest difference {report.preprocessing_difference:.2g} grey levels")
+    print(f"ok    probe, network: largest difference {report.network_difference:.2g}")
+    sample: ImageSource | None = next(find_images([samples_dir()]), None)
+    if sample is None:
+        print("FAIL  sample: there is no sample image; reinstall Lentigo")
+        return EXIT_SOME_UNREADABLE
+    assessment = classifier.assess_source(sample)
+    if assessment.status is not Status.ASSESSED:
+        print(f"FAIL  sample: {assessment.reason}")
+        return EXIT_SOME_UNREADABLE
+    print(f"ok    sample: {sample.name} assessed in {assessment.elapsed_ms:.0f} ms")
+    return EXIT_OK
+
+
+def _open_classifier(folder: Path | None) -> "Classifier":
+    from desktop.core.inference.classifier import Classifier
+    from desktop.core.locations import default_bundle_dir
+
+    classifier = Classifier.open(folder or default_bundle_dir())
+    if classifier.bundle.manifest.is_newer_minor:
+        print("lentigo: the bundle was made for a newer Lentigo; some of what it says is not read.", file=sys.stderr)
+    return classifier
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[IO[str]]:
+    """Open the file to write to, or standard output; file names that are no valid Unicode are escaped, never fatal."""
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    try:
+        stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise KnownError(f"The output file cannot be written: {error.strerror}.") from error
+    with stream:
+        yield stream

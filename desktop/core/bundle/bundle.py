@@ -1,0 +1,80 @@
+"""Opening a bundle's folder: every file there, every hash right, every paper readable."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.bundle.manifest import Manifest, parse_manifest
+from desktop.core.bundle.probe import Probe, read_probe
+from desktop.core.bundle.scope import ScopeStatistics, read_scope
+from desktop.core.errors import BundleError
+
+MANIFEST, GRAPH, PROBE, SCOPE = "manifest.json", "model.onnx", "probe.npz", "scope.npz"
+_REQUIRED = (GRAPH, PROBE, SCOPE)
+_HINT = "Reinstall Lentigo or get the bundle again."
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """A bundle whose files are as its manifest says. Whether its network still answers as in training, the probe tells.
+
+    Attributes
+    ----------
+    folder : Path
+    manifest : Manifest
+    sha256 : str
+        Of ``manifest.json``, which holds the hashes of all other files: it names the whole bundle.
+    graph : bytes
+        The ONNX file.
+    probe : Probe
+    scope : ScopeStatistics
+    """
+
+    folder: Path
+    manifest: Manifest
+    sha256: str
+    graph: bytes
+    probe: Probe
+    scope: ScopeStatistics
+
+
+def open_bundle(folder: Path) -> Bundle:
+    """Read a bundle and check the hash of every file that its manifest names.
+
+    Raises
+    ------
+    BundleError
+        If anything is missing, altered or malformed.
+    """
+    manifest_bytes = _read(folder, MANIFEST)
+    manifest = parse_manifest(manifest_bytes)
+    unnamed = [name for name in _REQUIRED if name not in manifest.files]
+    if unnamed:
+        raise BundleError(f"The bundle's manifest does not name {', '.join(unnamed)}. {_HINT}")
+    contents = {name: _verified(folder, name, sha256) for name, sha256 in manifest.files.items()}
+    return Bundle(
+        folder=folder,
+        manifest=manifest,
+        sha256=hashlib.sha256(manifest_bytes).hexdigest(),
+        graph=contents[GRAPH],
+        probe=read_probe(contents[PROBE]),
+        scope=read_scope(contents[SCOPE]),
+    )
+
+
+def _verified(folder: Path, name: str, sha256: str) -> bytes:
+    if Path(name).name != name or name in (".", "..", ""):
+        raise BundleError("The bundle's manifest is malformed: it names a file outside the bundle.")
+    contents = _read(folder, name)
+    if hashlib.sha256(contents).hexdigest() != sha256:
+        raise BundleError(f"The bundle's file {name} has been altered or damaged: its hash is wrong. {_HINT}")
+    return contents
+
+
+def _read(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except FileNotFoundError:
+        raise BundleError(f"The bundle has no {name}. {_HINT}") from None
+    except OSError as error:
+        raise BundleError(f"The bundle's file {name} cannot be read: {error.strerror}. {_HINT}") from error

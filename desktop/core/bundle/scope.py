@@ -1,0 +1,90 @@
+"""How far an embedding lies from the training photographs."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop.core.errors import BundleError
+
+_NAMES = ("means", "components", "variances", "residual_variance")
+_MATRIX = 2
+
+
+@dataclass(frozen=True, eq=False)
+class ScopeStatistics:
+    """Gaussians around each label's mean embedding, with one covariance for all.
+
+    The covariance is that of probabilistic principal components: full along ``components``, and the same
+    ``residual_variance`` in every other direction (Tipping and Bishop, J. R. Stat. Soc. B 61, 611, 1999). The distance
+    is Mahalanobis's to the nearest mean (Lee et al., NeurIPS 2018, arXiv 1807.03888), squared and divided by the
+    number of dimensions, so that photographs like those of the training set lie near 1.
+
+    Attributes
+    ----------
+    means : float32 array, shape (labels, dimensions)
+    components : float32 array, shape (components, dimensions)
+        Orthonormal rows.
+    variances : float32 array, shape (components,)
+    residual_variance : float
+    """
+
+    means: npt.NDArray[np.float32]
+    components: npt.NDArray[np.float32]
+    variances: npt.NDArray[np.float32]
+    residual_variance: float
+
+    def distance(self, embedding: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return each embedding's distance (≥ 0, no unit).
+
+        Parameters
+        ----------
+        embedding : float32 array, shape (images, dimensions)
+
+        Returns
+        -------
+        float32 array, shape (images,)
+        """
+        dimensions = self.means.shape[1]
+        offsets = embedding[:, None, :] - self.means[None, :, :]
+        along = offsets @ self.components.T
+        total = np.square(offsets).sum(axis=-1)
+        residual = np.maximum(total - np.square(along).sum(axis=-1), 0.0)
+        squared = (np.square(along) / self.variances).sum(axis=-1) + residual / self.residual_variance
+        nearest: npt.NDArray[np.float32] = (squared.min(axis=1) / dimensions).astype(np.float32)
+        return nearest
+
+    def to_bytes(self) -> bytes:
+        """Write as ``scope.npz``."""
+        stream = io.BytesIO()
+        arrays: dict[str, Any] = {name: np.asarray(getattr(self, name), dtype=np.float32) for name in _NAMES}
+        np.savez(stream, **arrays)
+        return stream.getvalue()
+
+
+def read_scope(data: bytes) -> ScopeStatistics:
+    """Read ``scope.npz``.
+
+    Raises
+    ------
+    BundleError
+        If arrays are missing or do not fit each other.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            means, components, variances, residual = (arrays[name].astype(np.float32) for name in _NAMES)
+    except Exception as error:  # np.load raises anything at all on damaged archives.
+        raise BundleError("The bundle's out-of-scope statistics cannot be read.") from error
+    fits = (
+        means.ndim == components.ndim == _MATRIX
+        and means.shape[1] == components.shape[1]
+        and variances.shape == components.shape[:1]
+        and residual.size == 1
+        and float(residual) > 0
+        and bool((variances > 0).all())
+    )
+    if not fits:
+        raise BundleError("The bundle's out-of-scope statistics do not fit together.")
+    return ScopeStatistics(means, components, variances, float(residual))

@@ -1,0 +1,113 @@
+"""What the program makes of one image, or why it makes nothing of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Status(StrEnum):
+    """How an assessment ended."""
+
+    ASSESSED = "assessed"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNREADABLE = "unreadable"
+
+
+class CaptureFlag(StrEnum):
+    """Advice about how the photograph was taken. The values are part of the command line's contract."""
+
+    BLURRED = "blurred"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    TOO_SMALL = "too_small"
+    LETTERBOX = "letterbox"
+    FIRST_FRAME = "first_frame"
+    PROFILE_IGNORED = "profile_ignored"
+
+
+@dataclass(frozen=True)
+class BundleId:
+    """Which bundle computed something. The hash is that of the manifest, which holds those of all other files."""
+
+    name: str
+    version: str
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.version}"
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """The network's numbers for one image.
+
+    Attributes
+    ----------
+    probabilities : mapping of str to float
+        Calibrated chance (0–1) of each label, in the bundle's order. They sum to 1.
+    malignant : float
+        Chance (0–1) of malignancy: the sum over the bundle's malignant labels.
+    top_label : str
+        The most probable label.
+    balanced_label : str
+        The label with the largest probability relative to its share of the training set: the choice that balanced
+        accuracy rewards.
+    activation : mapping of str to float32 array, shape (rows, columns)
+        Class activation map of each label over the upright picture's framed part, in units of the label's logit: the
+        mean over a map is the logit.
+    framed_part : (float, float, float, float)
+        Left, top, right and bottom edge of that part, as fractions (0–1) of the upright picture.
+    """
+
+    probabilities: Mapping[str, float]
+    malignant: float
+    top_label: str
+    balanced_label: str
+    activation: Mapping[str, npt.NDArray[np.float32]]
+    framed_part: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """One image's answer.
+
+    Attributes
+    ----------
+    status : Status
+    reason : str or None
+        Why there is no prediction, in a sentence or two; None exactly if assessed.
+    bundle : BundleId
+    sha256 : str or None
+        Of the file's bytes; None if they could not be read.
+    width_px, height_px : int or None
+        Size of the whole upright picture; None if unreadable.
+    flags : tuple of CaptureFlag
+    prediction : Prediction or None
+        Present exactly if assessed.
+    withheld : Prediction or None
+        The numbers of an out-of-scope image. They mean nothing and are never shown; they are kept so that the command
+        line can write them when it is told to.
+    elapsed_ms : float
+        From bytes to answer.
+    """
+
+    status: Status
+    reason: str | None
+    bundle: BundleId
+    sha256: str | None
+    width_px: int | None
+    height_px: int | None
+    flags: tuple[CaptureFlag, ...]
+    prediction: Prediction | None
+    withheld: Prediction | None
+    elapsed_ms: float
+
+    def __post_init__(self) -> None:
+        assessed = self.status is Status.ASSESSED
+        if assessed != (self.prediction is not None) or assessed != (self.reason is None):
+            raise ValueError("an assessment has a prediction exactly if it has no reason against one")
+        if self.withheld is not None and self.status is not Status.OUT_OF_SCOPE:
+            raise ValueError("only out-of-scope numbers are withheld")

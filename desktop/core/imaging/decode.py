@@ -1,0 +1,199 @@
+"""Bytes to upright sRGB pixels, within limits."""
+
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pillow_heif
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from desktop.core.errors import ImageError
+
+# A 61-megapixel camera and a scanned slide pass; the bombs of a few kilobytes that unfold to gigabytes do not.
+MAX_PIXELS = 80_000_000
+MAX_BYTES = 256 * 1024 * 1024
+
+# What Pillow may try. MPO (several JPEGs in one file, written by many phones) is found through JPEG.
+FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF")
+
+pillow_heif.register_heif_opener()
+# Pillow warns of a bomb from 89 megapixels on and refuses from twice that; our own limit is lower: both are refusals.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+# Pillow also warns of untidy metadata ("Corrupt EXIF data"). The picture beside it is none the worse.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+
+_WIDE_MODES = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
+_ALPHA_MODES = {"RGBA", "LA", "PA", "RGBa", "La"}
+
+
+@dataclass(frozen=True)
+class DecodedImage:
+    """An upright picture in sRGB.
+
+    Attributes
+    ----------
+    pixels : uint8 array, shape (rows, columns, 3)
+        sRGB, 0–255, upright. Smaller than the file's picture if a scaled decode was asked for.
+    width_px, height_px : int
+        Size of the whole upright picture as the file holds it.
+    frame_count : int
+        Frames or pages in the file; ``pixels`` is the first.
+    profile_ignored : bool
+        True if the file carries a colour profile that could not be used; its colours were taken as sRGB.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    width_px: int
+    height_px: int
+    frame_count: int
+    profile_ignored: bool
+
+
+def decode(data: bytes, *, cover: tuple[int, int] | None = None) -> DecodedImage:
+    """Decode the first picture of a file to upright sRGB.
+
+    EXIF orientation and ICC profile are applied; transparency lies on white; 16-bit and floating-point values are
+    brought to 8 bits; CMYK, palette and grey become RGB.
+
+    Parameters
+    ----------
+    data : bytes
+        A whole JPEG, PNG, TIFF, BMP, WebP, HEIC or GIF file.
+    cover : (int, int), optional
+        Two side lengths in pixels, in any order. A JPEG may then be decoded at 1/2, 1/4 or 1/8 of its size, but never
+        so small that it no longer covers these sides, long on long and short on short.
+
+    Returns
+    -------
+    DecodedImage
+
+    Raises
+    ------
+    ImageError
+        If the data is no picture, is damaged, or is too large.
+    """
+    if not data:
+        raise ImageError("The file is empty.")
+    if len(data) > MAX_BYTES:
+        raise ImageError(f"The file is too large ({len(data) // 2**20} MB; at most {MAX_BYTES // 2**20} MB).")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return _decode_opened(image, cover)
+    except ImageError:
+        raise
+    except UnidentifiedImageError:
+        raise ImageError("This is not a picture in a format that Lentigo reads.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many_pixels() from None
+    except MemoryError:
+        raise ImageError("There is not enough memory to open this picture.") from None
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+        raise ImageError("The file is damaged or incomplete.") from error
+    except Exception as error:  # Pillow's plugins raise anything at all (KeyError, IndexError, …) on hostile files.
+        raise ImageError("The file is damaged: its structure makes no sense.") from error
+
+
+def _decode_opened(image: Image.Image, cover: tuple[int, int] | None) -> DecodedImage:
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels(image.width, image.height)
+    width_px, height_px = image.size
+    frame_count = 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
+    profile = image.info.get("icc_profile")
+    if cover is not None:
+        _shrink_while_decoding(image, cover)
+    image.load()
+    # Read after loading: Pillow's TIFF reader turns the picture itself, has told its upright size, and takes the tag away.
+    orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+    picture, profile_ignored = _to_srgb(image, profile)
+    ImageOps.exif_transpose(picture, in_place=True)
+    if orientation in (5, 6, 7, 8):
+        width_px, height_px = height_px, width_px
+    pixels = np.asarray(picture)
+    return DecodedImage(pixels, width_px, height_px, frame_count, profile_ignored)
+
+
+def _too_many_pixels(width_px: int | None = None, height_px: int | None = None) -> ImageError:
+    size = f"{width_px} × {height_px} pixels; " if width_px else ""
+    return ImageError(f"The picture is too large ({size}at most {MAX_PIXELS // 1_000_000} megapixels).")
+
+
+def _shrink_while_decoding(image: Image.Image, cover: tuple[int, int]) -> None:
+    """Let libjpeg skip work (Pillow's draft mode); other formats ignore the call."""
+    scale = max(max(cover) / max(image.size), min(cover) / min(image.size))
+    if scale < 1:
+        image.draft(None, (int(np.ceil(image.width * scale)), int(np.ceil(image.height * scale))))
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, bool]:
+    """Bring any mode to RGB in sRGB; the flag says that the profile was of no use. EXIF stays with the picture."""
+    exif = image.getexif()
+    if image.mode in _WIDE_MODES:
+        image = Image.fromarray(_to_8_bit(np.asarray(image)))
+    if image.mode in _ALPHA_MODES or "transparency" in image.info:
+        image = _on_white(image)
+    elif image.mode in ("P", "1"):
+        image = image.convert("RGB")
+    profile_ignored = False
+    if profile:
+        try:
+            image = _apply_profile(image, profile)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            profile_ignored = True
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    # `convert` and the colour transform may or may not carry the EXIF along; the orientation must survive either way.
+    image.info.pop("exif", None)
+    image.getexif()[ExifTags.Base.Orientation] = exif.get(ExifTags.Base.Orientation, 1)
+    return image, profile_ignored
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    rgba = image.convert("RGBA")
+    ground = Image.new("RGBA", rgba.size, "white")
+    ground.alpha_composite(rgba)
+    return ground.convert("RGB")
+
+
+def _to_8_bit(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
+    """Scale a grey picture of 16 or 32 bits to 8.
+
+    Integers are taken as 16 bits unless all fit in 8; floating-point values as 0–1, 0–255 or 0–65535, the smallest of
+    these ranges that holds them.
+    """
+    if not np.isfinite(values.astype(np.float64)).all():
+        raise ImageError("The picture holds values that are not numbers.")
+    low, high = float(values.min()), float(values.max())
+    if np.issubdtype(values.dtype, np.floating):
+        full_scale = next((scale for scale in (1.0, 255.0, 65535.0) if high <= scale), None)
+    elif values.dtype == np.uint16:
+        full_scale = 65535.0
+    else:
+        full_scale = next((scale for scale in (255.0, 65535.0) if high <= scale), None)
+    if full_scale is None or low < 0:
+        raise ImageError("The picture holds values outside the range of a photograph.")
+    return np.round(values.astype(np.float32) * np.float32(255 / full_scale)).astype(np.uint8)
+
+
+def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    if image.mode not in ("RGB", "L", "CMYK"):
+        image = image.convert("RGB")
+    converted = ImageCms.applyTransform(image, _transform_to_srgb(profile, image.mode))
+    if converted is None:
+        raise ValueError("the colour transform returned nothing")
+    return converted
+
+
+@lru_cache(maxsize=16)
+def _transform_to_srgb(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
+    """Build the transform once per profile: a folder of photographs from one camera shares it."""
+    return ImageCms.buildTransform(
+        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        ImageCms.createProfile("sRGB"),
+        mode,
+        "RGB",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+    )

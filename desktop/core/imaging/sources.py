@@ -1,0 +1,92 @@
+"""Where images come from: files, folders, and pixels that never were a file."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.errors import ImageError
+from desktop.core.imaging.decode import MAX_BYTES
+
+# What is looked for in folders. A file that is named itself is always tried.
+IMAGE_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif", ".gif"}
+)
+
+
+@dataclass(frozen=True)
+class ImageSource:
+    """An image that can be read.
+
+    Attributes
+    ----------
+    name : str
+        What a person calls it: the file's name, or a description of a pasted picture.
+    path : Path or None
+        The file, if it is one.
+    data : bytes or None
+        The picture's bytes, if there is no file.
+    """
+
+    name: str
+    path: Path | None
+    data: bytes | None = None
+
+    @classmethod
+    def from_path(cls, path: Path) -> "ImageSource":
+        """Name a file."""
+        return cls(path.name, path)
+
+    def read(self) -> bytes:
+        """Return the bytes.
+
+        Raises
+        ------
+        ImageError
+            If the file has vanished, may not be read, or is too large to be a photograph.
+        """
+        if self.data is not None:
+            return self.data
+        if self.path is None:
+            raise ValueError("an image source has a path or data")
+        try:
+            size = self.path.stat().st_size
+            if size > MAX_BYTES:
+                raise ImageError(f"The file is too large ({size // 2**20} MB; at most {MAX_BYTES // 2**20} MB).")
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            raise ImageError("The file is not there (any more).") from None
+        except IsADirectoryError:
+            raise ImageError("This is a folder, not a file.") from None
+        except PermissionError:
+            raise ImageError("The file may not be read: permission is denied.") from None
+        except OSError as error:
+            raise ImageError(f"The file cannot be read: {error.strerror or 'input/output error'}.") from error
+
+
+def find_images(paths: Iterable[Path]) -> Iterator[ImageSource]:
+    """Yield the files named and, of folders, all images below them.
+
+    Files come in the order given and are not checked; a folder's images come in natural order of their names
+    (``2.jpg`` before ``10.jpg``), folder by folder. Hidden files and folders are passed over, links to folders are not
+    followed, and a folder that may not be listed is passed over.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _images_below(path)
+        else:
+            yield ImageSource.from_path(path)
+
+
+def _images_below(folder: Path) -> Iterator[ImageSource]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
+        for name in sorted(files, key=_natural):
+            if not name.startswith(".") and Path(name).suffix.lower() in IMAGE_SUFFIXES:
+                yield ImageSource.from_path(Path(here) / name)
+
+
+def _natural(name: str) -> list[tuple[int, int | str]]:
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in parts]

@@ -1,0 +1,121 @@
+"""Assessments as records: JSON lines, CSV, and a table for a terminal. The records are a contract with other programs."""
+
+import csv
+import json
+from collections.abc import Sequence
+from typing import IO, Any, Protocol
+
+from desktop.core.domain.assessment import Assessment
+
+RESEARCH_USE = "Research and education only, not a medical device."
+
+_Record = dict[str, Any]
+
+
+def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) -> _Record:
+    """Describe one image's assessment with JSON types.
+
+    Parameters
+    ----------
+    path : str
+        As the caller named the file.
+    assessment : Assessment
+    include_out_of_scope : bool
+        Give the withheld numbers of out-of-scope images too.
+    """
+    prediction = assessment.prediction or (assessment.withheld if include_out_of_scope else None)
+    return {
+        "path": path,
+        "sha256": assessment.sha256,
+        "width": assessment.width_px,
+        "height": assessment.height_px,
+        "bundle": {
+            "name": assessment.bundle.name,
+            "version": assessment.bundle.version,
+            "sha256": assessment.bundle.sha256,
+        },
+        "status": assessment.status.value,
+        "reason": assessment.reason,
+        "probabilities": dict(prediction.probabilities) if prediction else None,
+        "malignant": prediction.malignant if prediction else None,
+        "top_label": prediction.top_label if prediction else None,
+        "balanced_label": prediction.balanced_label if prediction else None,
+        "flags": [flag.value for flag in assessment.flags],
+        "elapsed_ms": round(assessment.elapsed_ms, 3),
+    }
+
+
+class RecordWriter(Protocol):
+    """Writes records to a stream, one at a time."""
+
+    def write(self, record: _Record) -> None:
+        """Write one record."""
+
+
+class JsonLinesWriter:
+    """One JSON object a line, ASCII only, so that a file name that is no valid Unicode survives."""
+
+    def __init__(self, stream: IO[str], label_keys: Sequence[str]) -> None:
+        del label_keys  # Every object names its labels.
+        self._stream = stream
+
+    def write(self, record: _Record) -> None:
+        """Write one record."""
+        self._stream.write(json.dumps(record) + "\n")
+
+
+class CsvWriter:
+    """One row a record; nested fields become columns such as ``bundle_name`` and ``probability_mel``."""
+
+    def __init__(self, stream: IO[str], label_keys: Sequence[str]) -> None:
+        self._label_keys = label_keys
+        self._rows = csv.writer(stream, lineterminator="\n")
+        self._rows.writerow(
+            [
+                *("path", "sha256", "width", "height", "bundle_name", "bundle_version", "bundle_sha256"),
+                *("status", "reason"),
+                *(f"probability_{key}" for key in label_keys),
+                *("malignant", "top_label", "balanced_label", "flags", "elapsed_ms"),
+            ]
+        )
+
+    def write(self, record: _Record) -> None:
+        """Write one record."""
+        probabilities = record["probabilities"] or {}
+        self._rows.writerow(
+            [
+                *(record[name] for name in ("path", "sha256", "width", "height")),
+                *(record["bundle"][name] for name in ("name", "version", "sha256")),
+                *(record[name] for name in ("status", "reason")),
+                *(probabilities.get(key) for key in self._label_keys),
+                *(record[name] for name in ("malignant", "top_label", "balanced_label")),
+                " ".join(record["flags"]),
+                record["elapsed_ms"],
+            ]
+        )
+
+
+class TableWriter:
+    """For people: malignancy and the most probable label, or why there is none."""
+
+    _ROW = "{malignant:>9}  {label:<16}  {path}{remark}\n"
+
+    def __init__(self, stream: IO[str], label_keys: Sequence[str]) -> None:
+        del label_keys  # The table names only the most probable one.
+        self._stream = stream
+        stream.write(RESEARCH_USE + "\n")
+        stream.write(self._ROW.format(malignant="malignant", label="most probable", path="image", remark=""))
+
+    def write(self, record: _Record) -> None:
+        """Write one record."""
+        if record["probabilities"] is None:
+            malignant, label = "-", record["status"].replace("_", " ")
+        else:
+            malignant = f"{record['malignant']:.1%}"
+            label = f"{record['top_label']} {record['probabilities'][record['top_label']]:.0%}"
+        remarks = [record["reason"], ", ".join(record["flags"]).replace("_", " ")]
+        remark = "".join(f"\n{'':<29}{text}" for text in remarks if text)
+        self._stream.write(self._ROW.format(malignant=malignant, label=label, path=record["path"], remark=remark))
+
+
+WRITERS = {"table": TableWriter, "jsonl": JsonLinesWriter, "csv": CsvWriter}

@@ -1,0 +1,40 @@
+"""Every setting there is, one row each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One setting.
+
+    Attributes
+    ----------
+    key : str
+        Its name in the file.
+    default : bool, int or str
+        Also says which type the value has.
+    label : str
+        For people.
+    allowed : callable
+        Tells whether a value of the right type may be taken.
+    """
+
+    key: str
+    default: T
+    label: str
+    allowed: Callable[[T], bool] = lambda _value: True
+
+    def accepts(self, value: object) -> bool:
+        """Tell whether a value read from a file may be taken."""
+        return type(value) is type(self.default) and self.allowed(value)
+
+
+NOTICE_ACCEPTED: Final = Setting("notice_accepted", False, "Research-use statement acknowledged")
+HEATMAP_VISIBLE: Final = Setting("heatmap_visible", False, "Show the heatmap")
+HEATMAP_OPACITY: Final = Setting("heatmap_opacity", 40, "Opacity of the heatmap (percent)", lambda v: 0 <= v <= 100)
+WINDOW_GEOMETRY: Final = Setting("window_geometry", "", "Place and size of the window (base64)")
+LAST_FOLDER: Final = Setting("last_folder", "", "Folder where images were last opened")
