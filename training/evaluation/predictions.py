@@ -1,0 +1,104 @@
+"""What a network said of labelled photographs."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from tqdm import tqdm
+
+from desktop.core.bundle.preprocess import InputSpec, frame, normalise
+from desktop.core.domain.assessment import Assessment, Status
+from desktop.core.imaging.decode import decode
+from desktop.core.imaging.sources import ImageSource
+from desktop.core.inference.classifier import Classifier
+from desktop.core.inference.session import Session
+from training.datasets.ham10000 import LABEL_KEYS, DatasetError, Photograph
+
+WORKERS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Predictions:
+    """Truth and answers for a set of photographs.
+
+    Attributes
+    ----------
+    labels : int64 array, shape (images,)
+        Indices into `LABEL_KEYS`.
+    lesions : str array, shape (images,)
+        Lesion ids: intervals resample lesions, not images.
+    probabilities : float64 array, shape (images, labels)
+        Calibrated, of every photograph, whether refused or not.
+    priors : float64 array, shape (labels,)
+        Shares (0–1) of the labels in the training set.
+    refused : bool array, shape (images,)
+        True where the photograph was called out of scope.
+    """
+
+    labels: npt.NDArray[np.int64]
+    lesions: npt.NDArray[np.str_]
+    probabilities: npt.NDArray[np.float64]
+    priors: npt.NDArray[np.float64]
+    refused: npt.NDArray[np.bool_]
+
+
+class Features(NamedTuple):
+    """Logits (images, labels) and embeddings (images, dimensions), float32."""
+
+    logits: npt.NDArray[np.float32]
+    embeddings: npt.NDArray[np.float32]
+
+
+def label_indices(photographs: Iterable[Photograph]) -> npt.NDArray[np.int64]:
+    """Return each photograph's label as an index into `LABEL_KEYS`."""
+    return np.array([LABEL_KEYS.index(photo.label) for photo in photographs], dtype=np.int64)
+
+
+def lesion_ids(photographs: Iterable[Photograph]) -> npt.NDArray[np.str_]:
+    """Return each photograph's lesion id."""
+    return np.array([photo.lesion_id for photo in photographs])
+
+
+def predict_with_bundle(classifier: Classifier, photographs: Sequence[Photograph]) -> Predictions:
+    """Assess photographs exactly as the desktop does, from their files.
+
+    Raises
+    ------
+    DatasetError
+        If one cannot be read; the message names it.
+    """
+
+    def assess(photo: Photograph) -> Assessment:
+        return classifier.assess_source(ImageSource.from_path(photo.path))
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        assessments = list(tqdm(pool.map(assess, photographs), total=len(photographs), desc="assessing"))
+    for photo, assessment in zip(photographs, assessments, strict=True):
+        if assessment.status is Status.UNREADABLE:
+            raise DatasetError(f"{photo.path}: {assessment.reason}")
+    answers = [assessment.prediction or assessment.withheld for assessment in assessments]
+    return Predictions(
+        labels=label_indices(photographs),
+        lesions=lesion_ids(photographs),
+        probabilities=np.array([[answer.probabilities[key] for key in LABEL_KEYS] for answer in answers if answer]),
+        priors=np.array([classifier.bundle.manifest.priors[key] for key in LABEL_KEYS]),
+        refused=np.array([assessment.status is Status.OUT_OF_SCOPE for assessment in assessments]),
+    )
+
+
+def compute_features(session: Session, spec: InputSpec, photographs: Sequence[Photograph]) -> Features:
+    """Return the network's logits and embeddings of photographs, by the desktop's own pixel path from their files."""
+
+    def features(photo: Photograph) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        decoded = decode(photo.path.read_bytes(), cover=(spec.height_px, spec.width_px))
+        framed, _ = frame(decoded.pixels, spec)
+        outputs = session.run(normalise(framed, spec)[np.newaxis])
+        return outputs["logits"][0], outputs["embedding"][0]
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = list(tqdm(pool.map(features, photographs), total=len(photographs), desc="embedding"))
+    logits, embeddings = zip(*found, strict=True)
+    return Features(np.stack(logits), np.stack(embeddings))

@@ -1,0 +1,84 @@
+"""The network as an ONNX graph with the outputs that a bundle must have."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+import numpy.typing as npt
+import onnx
+import tensorflow as tf
+import tf2onnx
+
+from desktop.core.bundle.manifest import OUTPUTS, Calibration
+from desktop.core.bundle.preprocess import InputSpec
+
+OPSET = 18
+
+
+@keras.saving.register_keras_serializable(package="lentigo")
+class CalibratedSoftmax(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no types.
+    """softmax(logits / temperature + bias), float32 (batch, labels) to the same shape."""
+
+    def __init__(self, temperature: float, bias: list[float], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.temperature = temperature
+        self.bias = bias
+
+    def call(self, logits: Any) -> Any:
+        shifted = logits / self.temperature + keras.ops.convert_to_tensor(self.bias, dtype="float32")
+        return keras.ops.softmax(shifted, axis=-1)
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"temperature": self.temperature, "bias": self.bias}
+
+
+@dataclass(frozen=True, eq=False)
+class ExportNetwork:
+    """The same computation twice: as a Keras model and as an ONNX file.
+
+    Both take float32 (images, height, width, 3), preprocessed, and give the outputs of `OUTPUTS`.
+    """
+
+    keras_model: keras.Model
+    graph: bytes
+
+    def keras_outputs(self, tensors: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.float32]]:
+        """Run the Keras side."""
+        outputs = self.keras_model.predict(tensors, batch_size=16, verbose=0)
+        return {name: np.asarray(outputs[name], dtype=np.float32) for name in OUTPUTS}
+
+
+def export_network(network: keras.Model, spec: InputSpec, calibration: Calibration) -> ExportNetwork:
+    """Give the network all outputs and convert it.
+
+    The class activation map is the head applied to each position of the last feature map. As the head is linear and
+    follows an average over positions, the mean of a label's map is its logit: the map is exact (Zhou et al., CVPR
+    2016, arXiv 1512.04150).
+
+    Parameters
+    ----------
+    network : keras.Model
+        From `training.networks.mobilenet_v2`, trained.
+    spec : InputSpec
+        The graph's height and width are fixed to it; the number of images is free.
+    calibration : Calibration
+    """
+    features_of = keras.Model(network.input, network.get_layer("out_relu").output)
+    head = network.get_layer("logits")
+    pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
+    features = features_of(pixels)
+    embedding = keras.layers.GlobalAveragePooling2D()(features)
+    logits = head(embedding)
+    probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)
+    outputs = {"probabilities": probabilities, "logits": logits, "embedding": embedding, "cam": head(features)}
+    model = keras.Model(pixels, outputs)
+    signature = (tf.TensorSpec((None, spec.height_px, spec.width_px, 3), tf.float32, name="pixels"),)
+    answer = tf.function(lambda tensor: model(tensor, training=False))
+    proto, _ = tf2onnx.convert.from_function(answer, input_signature=signature, opset=OPSET)
+    # The producer writes neither date nor machine into the graph: the same network gives the same bytes.
+    onnx.checker.check_model(proto)
+    stream = io.BytesIO()
+    onnx.save_model(proto, stream)
+    return ExportNetwork(model, stream.getvalue())
