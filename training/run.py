@@ -175,6 +175,7 @@ def train(
     _cut_history(run.history_path, step)
     while step < steps:
         stretch = order[step : step + STEPS_PER_CHECKPOINT]
+        _reseed(trainer, recipe.seed, step)
         logs = trainer.fit(_Batches(pixels, one_hot, stretch, step), verbose=0, shuffle=False).history
         step += len(stretch)
         reached = {name: float(values[-1]) for name, values in logs.items()}
@@ -231,8 +232,16 @@ def _trainer(network: keras.Model, recipe: Recipe, steps: int) -> keras.Model:
     return trainer
 
 
+def _reseed(trainer: keras.Model, seed: int, step: int) -> None:
+    """Set the state of augmentation and dropout by the step: Keras does not save it, and a resumed run needs it."""
+    for number, layer in enumerate(trainer._flatten_layers()):
+        generator = getattr(layer, "seed_generator", None)
+        if generator is not None:
+            generator.state.assign([seed + number, step])
+
+
 def _resume(run: Run) -> tuple[int, keras.Model | None]:
-    """Load the newest checkpoint with its optimiser and random state."""
+    """Load the newest checkpoint with the state of its optimiser."""
     checkpoints = run.checkpoints()
     if not checkpoints:
         return 0, None

@@ -10,7 +10,7 @@ from desktop.core.bundle.manifest import Metric, OperatingPoint
 from training.datasets.ham10000 import LABEL_KEYS, LABELS
 from training.evaluation.predictions import Predictions
 
-_RESAMPLES = 1000
+RESAMPLES = 1000
 _SEED = 7
 _CALIBRATION_BINS = 15
 _MALIGNANT = np.array([label.malignant for label in LABELS])
@@ -30,8 +30,9 @@ def expected_calibration_error(confidence: _Floats, correct: npt.NDArray[np.bool
 
 def sensitivity_at(specificity: float, truth: npt.NDArray[np.bool_], score: _Floats) -> float:
     """Return the largest sensitivity (0–1) among thresholds with at least the given specificity (0–1)."""
-    false_positive, true_positive, _ = roc_curve(truth, score)
-    return float(true_positive[false_positive <= 1 - specificity].max())
+    false_positive, true_positive, _ = roc_curve(truth, score, drop_intermediate=False)
+    rounding = 1e-9  # 1 - 0.8 is a little less than 0.2.
+    return float(true_positive[false_positive <= 1 - specificity + rounding].max())
 
 
 def _balanced_accuracy(said: Predictions) -> float:
@@ -135,7 +136,7 @@ def _resampled(said: Predictions) -> list[Predictions]:
     _, lesion = np.unique(said.lesions, return_inverse=True)
     members = np.split(np.argsort(lesion, kind="stable"), np.cumsum(np.bincount(lesion))[:-1])
     samples: list[Predictions] = []
-    while len(samples) < _RESAMPLES:
+    while len(samples) < RESAMPLES:
         drawn = np.concatenate([members[number] for number in generator.integers(0, len(members), len(members))])
         if len(np.unique(said.labels[drawn])) == len(LABELS):
             samples.append(

@@ -69,12 +69,14 @@ def synthetic_photograph(
     y, x = np.mgrid[0:height_px, 0:width_px] / height_px
     x, y = x - x.max() / 2 + generator.uniform(-0.04, 0.04), y - 0.5 + generator.uniform(-0.04, 0.04)
     inside, depth = _lesion(generator, x, y, look)
-    blotches = _smooth_noise(generator, x.shape, 12)
-    colour = _mix(np.array(look.outer), np.array(look.inner), np.clip(depth * 1.3 + 0.35 * blotches, 0, 1))
-    lines = np.abs(_smooth_noise(generator, x.shape, 5)) ** 0.5
-    colour = colour * (1 - look.network * 0.4 * (1 - lines))[..., None]
-    skin = np.array(look.skin) * (1 + 0.05 * _smooth_noise(generator, x.shape, 40))[..., None]
-    skin = skin * (1 - 0.04 * np.clip(_smooth_noise(generator, x.shape, 3), 0, 1))[..., None]
+    blotches = _smooth_noise(generator, x.shape, 0.09)
+    colour = _mix(np.array(look.outer), np.array(look.inner), np.clip(depth * 1.5 + 0.25 * blotches, 0, 1))
+    # The network's dark lines run where a smooth field crosses zero.
+    lines = np.exp(-np.square(_smooth_noise(generator, x.shape, 0.016) / 0.35))
+    colour = colour * (1 - look.network * lines)[..., None]
+    redness = _smooth_noise(generator, x.shape, 0.22)[..., None] * np.array([0.012, 0.03, 0.03])
+    skin = np.array(look.skin) * (1 + redness)
+    skin = skin * (1 - 0.02 * np.abs(_smooth_noise(generator, x.shape, 0.012)))[..., None]
     picture = skin * (1 - inside[..., None]) + colour * inside[..., None]
     for _ in range(look.hairs):
         picture *= 1 - 0.7 * _hair(generator, x, y)[..., None]
@@ -101,9 +103,10 @@ def _hair(generator: np.random.Generator, x: _Field, y: _Field) -> _Field:
     return np.asarray(np.exp(-(((across - offset - bend * along**2) / 0.0035) ** 2)))
 
 
-def _smooth_noise(generator: np.random.Generator, shape: tuple[int, ...], grain_px: int) -> _Field:
-    """Return noise of about the given grain, mean 0 and standard deviation 1."""
+def _smooth_noise(generator: np.random.Generator, shape: tuple[int, ...], grain: float) -> _Field:
+    """Return noise of about the given grain (share of the height), mean 0 and standard deviation 1."""
     height, width = shape
+    grain_px = max(1, round(grain * height))
     coarse = generator.normal(size=(height // grain_px + 3, width // grain_px + 3)).astype(np.float32)
     enlarged = Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     noise = np.asarray(enlarged, dtype=np.float64)

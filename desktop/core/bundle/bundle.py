@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from desktop.core.bundle.manifest import Manifest, parse_manifest
 from desktop.core.bundle.probe import Probe, read_probe
@@ -63,7 +63,8 @@ def open_bundle(folder: Path) -> Bundle:
 
 
 def _verified(folder: Path, name: str, sha256: str) -> bytes:
-    if Path(name).name != name or name in (".", "..", ""):
+    # A Windows path is the stricter one: both slashes and the colon of a drive mean something in it.
+    if PureWindowsPath(name).name != name or name in (".", "..", ""):
         raise BundleError("The bundle's manifest is malformed: it names a file outside the bundle.")
     contents = _read(folder, name)
     if hashlib.sha256(contents).hexdigest() != sha256:

@@ -171,14 +171,14 @@ class _Fields:
             raise self._wrong(name, f"{value!r}, the only kind that this version of Lentigo knows")
 
     def object(self, name: str) -> "_Fields":
-        return _Fields(self._value.get(name), f"{self._where}{name}")
+        return _Fields(self._value.get(name), self._path(name))
 
     def objects(self, name: str) -> "list[_Fields]":
-        return [_Fields(item, f"{self._where}{name}[{index}]") for index, item in enumerate(self._of(name, list))]
+        return [_Fields(item, f"{self._path(name)}[{index}]") for index, item in enumerate(self._of(name, list))]
 
     def numbers(self, name: str) -> tuple[float, ...]:
         values = self._of(name, list)
-        wrapped = _Fields({str(index): value for index, value in enumerate(values)}, f"{self._where}{name}.")
+        wrapped = _Fields({str(index): value for index, value in enumerate(values)}, self._path(name))
         return tuple(wrapped.number(str(index)) for index in range(len(values)))
 
     def mapping(self, read: "Callable[[_Fields, str], _T]") -> dict[str, _T]:
@@ -191,7 +191,10 @@ class _Fields:
         return value
 
     def _wrong(self, name: str, wanted: str) -> BundleError:
-        return BundleError(f"The bundle's manifest is malformed: {self._where}{name} should be {wanted}.")
+        return BundleError(f"The bundle's manifest is malformed: {self._path(name)} should be {wanted}.")
+
+    def _path(self, name: str) -> str:
+        return f"{self._where}.{name}" if self._where else name
 
 
 def parse_manifest(data: bytes) -> Manifest:
@@ -321,6 +324,8 @@ def _refuse_contradictions(manifest: Manifest) -> None:
         raise BundleError("The bundle's manifest is malformed: priors should name exactly the labels.")
     if len(manifest.calibration.bias) != len(keys):
         raise BundleError("The bundle's manifest is malformed: calibration.bias should have one number a label.")
+    if manifest.input.scale == 0:
+        raise BundleError("The bundle's manifest is malformed: input.scale should not be 0.")
     missing = [name for name in OUTPUTS if name not in manifest.outputs]
     if missing:
         raise BundleError(f"The bundle's manifest is malformed: outputs should name {', '.join(missing)}.")

@@ -82,9 +82,10 @@ def read_scope(data: bytes) -> ScopeStatistics:
         and means.shape[1] == components.shape[1]
         and variances.shape == components.shape[:1]
         and residual.size == 1
-        and float(residual) > 0
+        and residual.item() > 0
         and bool((variances > 0).all())
+        and all(np.isfinite(values).all() for values in (means, components, variances, residual))
     )
     if not fits:
         raise BundleError("The bundle's out-of-scope statistics do not fit together.")
-    return ScopeStatistics(means, components, variances, float(residual))
+    return ScopeStatistics(means, components, variances, residual.item())

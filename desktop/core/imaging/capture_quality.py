@@ -1,7 +1,9 @@
 """How well a photograph was taken: advice, never a judgement of the lesion.
 
-The thresholds were set on the 10,015 photographs of HAM10000, framed for the first bundle (256 × 342 pixels), so that
-each flags at most about one in a hundred of them: they are real photographs from dermatology practices.
+The thresholds were set on every fifth photograph of HAM10000 (2,003 of them), framed to 256 × 342 pixels: real
+photographs from dermatology practices, of which fewer than one in a hundred should be flagged. Measured there:
+sharpness 1st percentile 13, median 49, and of the same photographs under a Gaussian blur of 1 pixel the 75th
+percentile 9; mean luma 0.5th percentile 97; share of clipped pixels never above 0.04; bars in 1 of 2,003.
 """
 
 import numpy as np
@@ -16,9 +18,9 @@ TOO_SMALL_SHORT_SIDE_PX = 200
 # Rec. 709 luma weights.
 _LUMA = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
 
-_BLURRED_LAPLACIAN_VARIANCE = 4.0
-_TOO_DARK_MEAN = 60.0
-_TOO_BRIGHT_SHARE = 0.25
+_BLURRED_LAPLACIAN_VARIANCE = 12.0
+_TOO_DARK_MEAN = 90.0
+_TOO_BRIGHT_SHARE = 0.05
 _CLIPPED_LEVEL = 250
 _BAR_MIN_SHARE = 0.04
 _BAR_MAX_DEVIATION = 6.0

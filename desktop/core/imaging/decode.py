@@ -106,7 +106,7 @@ def _decode_opened(image: Image.Image, cover: tuple[int, int] | None) -> Decoded
     if cover is not None:
         _shrink_while_decoding(image, cover)
     image.load()
-    # Read after loading: Pillow's TIFF reader turns the picture itself, has told its upright size, and takes the tag away.
+    # Read after loading: Pillow's TIFF reader tells the upright size, turns the picture itself, and takes the tag away.
     orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
     picture, profile_ignored = _to_srgb(image, profile)
     ImageOps.exif_transpose(picture, in_place=True)

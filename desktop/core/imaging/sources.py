@@ -89,4 +89,4 @@ def _images_below(folder: Path) -> Iterator[ImageSource]:
 
 def _natural(name: str) -> list[tuple[int, int | str]]:
     parts = re.split(r"([0-9]+)", name.casefold())
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in parts]
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]

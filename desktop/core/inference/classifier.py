@@ -117,7 +117,8 @@ class Classifier:
         outputs = self._session.run(normalise(framed, self.bundle.manifest.input)[np.newaxis])
         prediction = self._prediction(outputs, framing)
         reason = _not_a_photograph(decoded)
-        if reason is None and self.distance(outputs["embedding"])[0] > self.bundle.manifest.scope.threshold:
+        # Asked this way round, a distance that is no number is out of scope too.
+        if reason is None and not self.distance(outputs["embedding"])[0] <= self.bundle.manifest.scope.threshold:
             reason = _NOT_DERMOSCOPIC
         return Assessment(
             status=Status.ASSESSED if reason is None else Status.OUT_OF_SCOPE,
@@ -170,7 +171,10 @@ class Classifier:
     def _replay(self) -> ProbeReport:
         """Compute the probe again, pixels and network apart."""
         probe, spec = self.bundle.probe, self.bundle.manifest.input
-        if probe.tensors.shape[1:] != (spec.height_px, spec.width_px, 3):
+        last_sizes = {name: values.shape[-1] for name, values in probe.outputs.items()}
+        wanted_sizes = dict.fromkeys(("probabilities", "logits", "cam"), len(self._labels))
+        wanted_sizes["embedding"] = self.bundle.scope.means.shape[1]
+        if probe.tensors.shape[1:] != (spec.height_px, spec.width_px, 3) or last_sizes != wanted_sizes:
             raise BundleError("The bundle's probe does not fit its network.")
         preprocessing = 0.0
         for image, expected in zip(probe.images, probe.tensors, strict=True):
@@ -178,9 +182,13 @@ class Classifier:
                 framed, _ = frame(self.decode(image).pixels, spec)
             except ImageError as error:
                 raise BundleError("The bundle's probe holds a picture that cannot be read.") from error
-            difference = np.abs(normalise(framed, spec) - expected).max() / abs(spec.scale)
-            preprocessing = max(preprocessing, float(difference))
-        return ProbeReport(preprocessing, largest_difference(self._session.run(probe.tensors), probe.outputs))
+            difference = float(np.abs(normalise(framed, spec) - expected).max()) / abs(spec.scale)
+            preprocessing = max(preprocessing, difference if np.isfinite(difference) else float("inf"))
+        try:
+            outputs = self._session.run(probe.tensors)
+        except Exception as error:  # ONNX Runtime's exceptions share no base class.
+            raise BundleError("The bundle's network cannot be run. Get the bundle again.") from error
+        return ProbeReport(preprocessing, largest_difference(outputs, probe.outputs))
 
 
 def _not_a_photograph(decoded: DecodedImage) -> str | None:

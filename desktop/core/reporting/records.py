@@ -1,8 +1,8 @@
-"""Assessments as records: JSON lines, CSV, and a table for a terminal. The records are a contract with other programs."""
+"""Assessments as records, a contract with other programs: JSON lines, CSV, and a table for a terminal."""
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Protocol
 
 from desktop.core.domain.assessment import Assessment
@@ -118,4 +118,8 @@ class TableWriter:
         self._stream.write(self._ROW.format(malignant=malignant, label=label, path=record["path"], remark=remark))
 
 
-WRITERS = {"table": TableWriter, "jsonl": JsonLinesWriter, "csv": CsvWriter}
+WRITERS: Mapping[str, Callable[[IO[str], Sequence[str]], RecordWriter]] = {
+    "table": TableWriter,
+    "jsonl": JsonLinesWriter,
+    "csv": CsvWriter,
+}

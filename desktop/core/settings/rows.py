@@ -33,8 +33,10 @@ class Setting(Generic[T]):
         return type(value) is type(self.default) and self.allowed(value)
 
 
-NOTICE_ACCEPTED: Final = Setting("notice_accepted", False, "Research-use statement acknowledged")
-HEATMAP_VISIBLE: Final = Setting("heatmap_visible", False, "Show the heatmap")
-HEATMAP_OPACITY: Final = Setting("heatmap_opacity", 40, "Opacity of the heatmap (percent)", lambda v: 0 <= v <= 100)
+NOTICE_ACCEPTED: Final = Setting("notice_accepted", default=False, label="Research-use statement acknowledged")
+HEATMAP_VISIBLE: Final = Setting("heatmap_visible", default=False, label="Show the heatmap")
+HEATMAP_OPACITY: Final = Setting(
+    "heatmap_opacity", 60, "Opacity of the heatmap (percent)", lambda percent: percent in range(101)
+)
 WINDOW_GEOMETRY: Final = Setting("window_geometry", "", "Place and size of the window (base64)")
 LAST_FOLDER: Final = Setting("last_folder", "", "Folder where images were last opened")

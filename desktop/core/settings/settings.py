@@ -75,7 +75,8 @@ class Settings:
                 Path(name).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise SettingsError(f"The settings could not be saved: {error.strerror or 'input/output error'}.") from error
+            reason = error.strerror or "input/output error"
+            raise SettingsError(f"The settings could not be saved: {reason}.") from error
 
     def _read(self) -> dict[str, object]:
         try:

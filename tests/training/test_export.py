@@ -1,0 +1,163 @@
+"""From photographs to a bundle that the desktop opens, by the commands that README names."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from desktop.core.bundle.manifest import parse_manifest
+from desktop.core.imaging.sources import ImageSource
+from desktop.core.inference.classifier import Classifier
+from training.__main__ import main
+from training.datasets.ham10000 import LABEL_KEYS, read_ham10000
+from training.datasets.split import read_split
+from training.evaluation.predictions import predict_with_bundle
+from training.evaluation.run_predictions import predict_with_run
+from training.export import parity
+from training.export.manifest_writer import manifest_to_json
+from training.run import Run
+
+
+@pytest.fixture(scope="module")
+def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which split, train and export have been run on the small dataset."""
+    folder = tmp_path_factory.mktemp("workshop")
+    data, split = ["--data", str(small_ham)], str(folder / "split.csv")
+    cache = ["--cache", str(folder / "cache")]
+    assert main(["split", *data, "--folds", "5", "--out", split]) == 0
+    train = ["train", "lentigo", *data, "--split", split, "--run", str(folder / "run"), "--epochs", "1"]
+    assert main([*train, "--initial-weights", "none", *cache]) == 0
+    export = ["export", str(folder / "run"), *data, "--version", "0.0.1", "--out", str(folder / "models")]
+    assert main([*export, *cache]) == 0
+    return folder
+
+
+def test_the_exported_bundle_opens_and_its_probe_replays(workshop: Path) -> None:
+    classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
+
+    assert classifier.probe_report.preprocessing_difference == 0
+    assert classifier.probe_report.network_agrees
+    assert sorted(path.name for path in classifier.bundle.folder.iterdir()) == [
+        "LICENSE",
+        "MODEL_CARD.md",
+        "manifest.json",
+        "model.onnx",
+        "probe.npz",
+        "scope.npz",
+    ]
+
+
+def test_the_desktop_says_what_keras_says(workshop: Path, small_ham: Path) -> None:
+    photographs, split = read_ham10000(small_ham), read_split(workshop / "split.csv")
+    classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
+
+    from_desktop = predict_with_bundle(classifier, split.of(photographs, "test"))
+    from_keras = predict_with_run(Run(workshop / "run"), photographs, split, "test", workshop / "cache")
+
+    np.testing.assert_allclose(from_desktop.probabilities, from_keras.probabilities, atol=2e-3)
+    np.testing.assert_array_equal(from_desktop.labels, from_keras.labels)
+    np.testing.assert_allclose(from_desktop.priors, from_keras.priors)
+
+
+def test_an_activation_map_averages_to_its_logit(workshop: Path, small_ham: Path) -> None:
+    classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
+    outputs = classifier.outputs(classifier.bundle.probe.tensors)
+
+    np.testing.assert_allclose(outputs["cam"].mean(axis=(1, 2)), outputs["logits"], atol=1e-4)
+
+
+def test_a_manifest_survives_being_written_and_read(workshop: Path) -> None:
+    data = (workshop / "models" / "lentigo-0.0.1" / "manifest.json").read_bytes()
+
+    manifest = parse_manifest(data)
+
+    assert parse_manifest(manifest_to_json(manifest)) == manifest
+    assert manifest_to_json(manifest) == data
+
+
+def test_the_papers_say_how_the_network_was_made(workshop: Path) -> None:
+    folder = workshop / "models" / "lentigo-0.0.1"
+    manifest = parse_manifest((folder / "manifest.json").read_bytes())
+
+    assert manifest.command.startswith("lentigo-train train lentigo")
+    assert manifest.split_sha256 == read_split(workshop / "split.csv").sha256
+    card = (folder / "MODEL_CARD.md").read_text()
+    for phrase in ("Not a medical device", "balanced accuracy", "Skin types V and VI", "CC-BY-NC-4.0"):
+        assert phrase in card
+
+
+def test_verify_measures_the_manifests_figures_again(
+    workshop: Path, small_ham: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = str(workshop / "models" / "lentigo-0.0.1")
+
+    status = main(["verify", bundle, "--data", str(small_ham), "--split", str(workshop / "split.csv")])
+
+    printed = capsys.readouterr().out
+    assert status == 0
+    assert "FAIL" not in printed
+    assert "balanced accuracy" in printed
+
+
+def test_verify_fails_when_the_manifest_claims_what_the_network_does_not_do(
+    workshop: Path, small_ham: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    boastful = tmp_path / "lentigo-0.0.1"
+    boastful.mkdir()
+    for path in (workshop / "models" / "lentigo-0.0.1").iterdir():
+        (boastful / path.name).write_bytes(path.read_bytes())
+    manifest = json.loads((boastful / "manifest.json").read_text())
+    manifest["metrics"][0]["value"] += 0.1
+    (boastful / "manifest.json").write_text(json.dumps(manifest))
+
+    status = main(["verify", str(boastful), "--data", str(small_ham), "--split", str(workshop / "split.csv")])
+
+    assert status == 1
+    assert "FAIL  balanced accuracy" in capsys.readouterr().out
+
+
+def test_evaluate_takes_a_run_or_a_bundle_and_writes_json(
+    workshop: Path, small_ham: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    common = ["--data", str(small_ham), "--split", str(workshop / "split.csv"), "--cache", str(workshop / "cache")]
+
+    for subject in (workshop / "run", workshop / "models" / "lentigo-0.0.1"):
+        target = tmp_path / f"{subject.name}.json"
+        assert main(["evaluate", str(subject), *common, "--part", "test", "--json", str(target)]) == 0
+        assert {figure["name"] for figure in json.loads(target.read_text())} > {"balanced accuracy", "melanoma AUC"}
+
+    assert "95 % intervals" in capsys.readouterr().out
+
+
+def test_an_export_over_an_existing_bundle_is_refused(
+    workshop: Path, small_ham: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", str(workshop / "run"), "--data", str(small_ham), "--out", str(workshop / "models")]
+
+    assert main([*export, "--version", "0.0.1", "--cache", str(workshop / "cache")]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_an_export_that_differs_from_keras_leaves_nothing(
+    workshop: Path, small_ham: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parity, "MAX_PROBABILITY_DIFFERENCE", -1.0)
+    export = ["export", str(workshop / "run"), "--data", str(small_ham), "--out", str(workshop / "models")]
+
+    assert main([*export, "--version", "0.0.2", "--cache", str(workshop / "cache")]) == 2
+
+    assert "differ too much" in capsys.readouterr().err
+    assert [path.name for path in (workshop / "models").iterdir()] == ["lentigo-0.0.1"]
+
+
+def test_an_image_is_assessed_with_the_labels_of_the_dataset(workshop: Path, small_ham: Path) -> None:
+    classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
+    photo = read_ham10000(small_ham)[0]
+
+    assessment = classifier.assess_source(ImageSource.from_path(photo.path))
+
+    answer = assessment.prediction or assessment.withheld
+    assert answer is not None
+    assert tuple(answer.probabilities) == LABEL_KEYS
+    assert sum(answer.probabilities.values()) == pytest.approx(1, abs=1e-5)

@@ -1,0 +1,52 @@
+"""The augmentation."""
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from training.export.synthetic import synthetic_photograph
+from training.networks.random_view import RandomView
+
+
+@pytest.fixture(scope="module")
+def photographs() -> npt.NDArray[np.float32]:
+    """Four photographs, float32, 0–255."""
+    return np.stack([synthetic_photograph(seed, 64, 48) for seed in range(4)]).astype(np.float32)
+
+
+def test_at_inference_photographs_pass_unchanged(photographs: npt.NDArray[np.float32]) -> None:
+    np.testing.assert_array_equal(RandomView(32)(photographs, training=False), photographs)
+
+
+def test_while_training_it_cuts_squares_within_the_range_of_pixels(photographs: npt.NDArray[np.float32]) -> None:
+    views = np.asarray(RandomView(32)(photographs, training=True))
+
+    assert views.shape == (4, 32, 32, 3)
+    assert views.min() >= 0
+    assert views.max() <= 255
+
+
+def test_each_photograph_and_each_call_gets_a_view_of_its_own(photographs: npt.NDArray[np.float32]) -> None:
+    layer = RandomView(32)
+    same = np.repeat(photographs[:1], 2, axis=0)
+
+    first, second = (np.asarray(layer(same, training=True)) for _ in range(2))
+
+    assert not np.allclose(first[0], first[1])
+    assert not np.allclose(first, second)
+
+
+def test_the_same_seed_gives_the_same_views(photographs: npt.NDArray[np.float32]) -> None:
+    first, second = (np.asarray(RandomView(32, seed=5)(photographs, training=True)) for _ in range(2))
+
+    np.testing.assert_array_equal(first, second)
+
+
+def test_without_any_freedom_but_angle_and_mirror_the_centre_stays(photographs: npt.NDArray[np.float32]) -> None:
+    """The middle of an odd-sized view of an odd-sized picture is the picture's own middle, whatever the angle."""
+    odd = photographs[:, :47, :63]
+    layer = RandomView(31, zoom=1.0, stretch=1.0, shift=0.0, light=0.0)
+
+    views = np.asarray(layer(odd, training=True))
+
+    np.testing.assert_allclose(views[:, 15, 15], odd[:, 23, 31], atol=0.01)
