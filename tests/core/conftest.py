@@ -1,0 +1,59 @@
+"""What the tests of the core share. None of it needs PySide6 or TensorFlow."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from desktop.core.inference.classifier import Classifier
+
+_SMALL_MANIFEST = Path(__file__).resolve().parents[1] / "data" / "manifest.json"
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    """Return the fields of a small valid manifest, with at least one of everything."""
+    fields: dict[str, Any] = json.loads(_SMALL_MANIFEST.read_text(encoding="utf-8"))
+    return fields
+
+
+@dataclass(frozen=True)
+class BundleCopy:
+    """A bundle of one's own, to break."""
+
+    folder: Path
+
+    def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the manifest."""
+        path = self.folder / "manifest.json"
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        change(fields)
+        path.write_text(json.dumps(fields), encoding="utf-8")
+
+    def replace(self, name: str, contents: bytes) -> None:
+        """Replace a file and tell the manifest its new hash, as somebody would who means it."""
+        (self.folder / name).write_bytes(contents)
+        self.edit(lambda fields: fields["files"].update({name: hashlib.sha256(contents).hexdigest()}))
+
+    def arrays(self, name: str) -> dict[str, Any]:
+        """Read an ``.npz`` of the bundle."""
+        with np.load(self.folder / name, allow_pickle=False) as arrays:
+            return dict(arrays)
+
+
+@pytest.fixture
+def bundle_copy(bundle_dir: Path, tmp_path: Path) -> BundleCopy:
+    """Copy the bundle under test."""
+    return BundleCopy(Path(shutil.copytree(bundle_dir, tmp_path / "bundle")))
+
+
+@pytest.fixture(scope="session")
+def classifier(bundle_dir: Path) -> Classifier:
+    """Open the bundle under test."""
+    return Classifier.open(bundle_dir)
