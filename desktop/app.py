@@ -1,0 +1,92 @@
+"""The window and the classifier put together."""
+
+import logging
+import logging.handlers
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import platformdirs
+
+# Before anything of Qt: on Windows, ONNX Runtime would otherwise get the older C++ runtime that Qt brings.
+import desktop.core.inference.runtime  # noqa: F401 - for the order alone
+
+# isort: split
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__
+from desktop.core.inference.classifier import Classifier
+from desktop.core.locations import default_bundle_dir
+from desktop.core.settings.settings import Settings, default_settings_path
+from desktop.ui.bug_report import BugReporter
+from desktop.ui.icons import application_icon
+from desktop.ui.theme import Theme
+from desktop.ui.views.main_window import MainWindow
+
+_LOG_BYTES = 256 * 1024
+
+
+def run(paths: Sequence[Path], bundle: Path | None) -> int:
+    """Show the window until it is closed.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files and folders to assess at once.
+    bundle : Path or None
+        Folder of the bundle; None for the one that ships with the program.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    _log_to_file()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("lentigo")
+    application.setApplicationDisplayName("Lentigo")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("lentigo")
+    application.setWindowIcon(application_icon())
+    reporter = BugReporter(application)
+    reporter.install()
+    window = build_window(
+        application,
+        open_classifier=lambda: Classifier.open(bundle or default_bundle_dir()),
+        settings_path=default_settings_path(),
+    )
+    reporter.found.connect(window.show_message)
+    window.show()
+    window.start()
+    if paths:
+        window.import_paths(paths)
+    try:
+        return application.exec()
+    finally:
+        window.runner.shutdown()
+        reporter.uninstall()
+
+
+def build_window(
+    application: QApplication, *, open_classifier: Callable[[], Classifier], settings_path: Path
+) -> MainWindow:
+    """Make the window; `MainWindow.start` then opens the classifier."""
+    return MainWindow(
+        open_classifier=open_classifier,
+        settings=Settings(settings_path),
+        theme=application.findChild(Theme) or Theme(application),
+    )
+
+
+def _log_to_file() -> None:
+    """Keep warnings and bugs in a small file; without it if the folder may not be written."""
+    try:
+        folder = platformdirs.user_log_path("lentigo", appauthor=False, ensure_exists=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "lentigo.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
+    )

@@ -1,0 +1,124 @@
+"""Everything that the user can do, once each: text, shortcut, icon and menu."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from desktop.ui.icons import icon
+
+
+@dataclass(frozen=True, eq=False)
+class Actions:
+    """The window's actions, in the order of the menus."""
+
+    open_images: QAction
+    open_folder: QAction
+    try_sample: QAction
+    quit: QAction
+    paste: QAction
+    zoom_in: QAction
+    zoom_out: QAction
+    fit: QAction
+    actual_size: QAction
+    heatmap: QAction
+    more_opaque: QAction
+    less_opaque: QAction
+    previous_image: QAction
+    next_image: QAction
+    full_screen: QAction
+    cancel: QAction
+    resume: QAction
+    clear: QAction
+    shortcuts: QAction
+    about: QAction
+
+    def __iter__(self) -> Iterator[QAction]:
+        """Go through all actions."""
+        return (getattr(self, field.name) for field in fields(self))
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        for action in self:
+            action.setIcon(icon(action.objectName()))
+
+
+def build_actions(window: QWidget) -> Actions:
+    """Make the actions; the window connects them."""
+
+    def action(icon_name: str, text: str, shortcut: str | QKeySequence.StandardKey, tip: str) -> QAction:
+        made = QAction(text, window)
+        made.setObjectName(icon_name)
+        made.setShortcut(QKeySequence(shortcut))
+        made.setStatusTip(tip)
+        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{tip} ({keys})")
+        window.addAction(made)  # Works in full screen, too, and while a menu bar belongs to the system.
+        return made
+
+    key = QKeySequence.StandardKey
+    actions = Actions(
+        open_images=action("open", _tr("&Open…"), key.Open, _tr("Open images")),
+        open_folder=action("folder", _tr("Open &folder…"), "Ctrl+Shift+O", _tr("Open all images of a folder")),
+        try_sample=action("sample", _tr("Try a &sample"), "Ctrl+T", _tr("Assess a synthetic sample image")),
+        quit=action("quit", _tr("&Quit"), "Ctrl+Q", _tr("Close Lentigo")),
+        paste=action("paste", _tr("&Paste"), key.Paste, _tr("Assess the picture on the clipboard")),
+        zoom_in=action("zoom-in", _tr("Zoom &in"), "Ctrl++", _tr("Show the image larger")),
+        zoom_out=action("zoom-out", _tr("Zoom &out"), "Ctrl+-", _tr("Show the image smaller")),
+        fit=action("fit", _tr("&Fit"), "Ctrl+0", _tr("Show the whole image")),
+        actual_size=action("actual-size", _tr("&Actual size"), "Ctrl+1", _tr("One pixel of the image a pixel here")),
+        heatmap=action("heatmap", _tr("&Heatmap"), "Ctrl+H", _tr("Show where the network found its evidence")),
+        more_opaque=action("opacity-more", _tr("&More opaque heatmap"), "Ctrl+]", _tr("Make the heatmap more opaque")),
+        less_opaque=action("opacity-less", _tr("&Less opaque heatmap"), "Ctrl+[", _tr("Make the heatmap less opaque")),
+        previous_image=action("previous", _tr("&Previous image"), "PgUp", _tr("Show the image before this")),
+        next_image=action("next", _tr("&Next image"), "PgDown", _tr("Show the image after this")),
+        full_screen=action("full-screen", _tr("F&ull screen"), "F11", _tr("Fill the screen, or stop filling it")),
+        cancel=action("cancel", _tr("&Cancel"), "Esc", _tr("Assess no more of the waiting images")),
+        resume=action("again", _tr("&Assess the cancelled"), "Ctrl+R", _tr("Assess the cancelled images after all")),
+        clear=action("clear", _tr("C&lear queue"), "Ctrl+Shift+Del", _tr("Take all images off the queue")),
+        shortcuts=action("keyboard", _tr("&Keyboard shortcuts"), "F1", _tr("List the keyboard shortcuts")),
+        about=action("about", _tr("&About Lentigo"), "Ctrl+F1", _tr("Version, bundle and intended use")),
+    )
+    for toggle in (actions.heatmap, actions.full_screen):
+        toggle.setCheckable(True)
+    actions.quit.setMenuRole(QAction.MenuRole.QuitRole)
+    actions.about.setMenuRole(QAction.MenuRole.AboutRole)
+    actions.refresh_icons()
+    return actions
+
+
+def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
+    """Give every action its place in a menu; None is a line."""
+    for title, entries in {
+        _tr("&File"): (actions.open_images, actions.open_folder, actions.try_sample, None, actions.quit),
+        _tr("&Edit"): (actions.paste,),
+        _tr("&View"): (
+            actions.zoom_in,
+            actions.zoom_out,
+            actions.fit,
+            actions.actual_size,
+            None,
+            actions.heatmap,
+            actions.more_opaque,
+            actions.less_opaque,
+            None,
+            actions.previous_image,
+            actions.next_image,
+            None,
+            actions.full_screen,
+        ),
+        _tr("&Queue"): (actions.cancel, actions.resume, actions.clear),
+        _tr("&Help"): (actions.shortcuts, actions.about),
+    }.items():
+        menu = menu_bar.addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(entry)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

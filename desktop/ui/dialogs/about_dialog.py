@@ -1,0 +1,109 @@
+"""What this program is, and which bundle answers."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import __version__
+from desktop.core.bundle.bundle import Bundle
+from desktop.core.bundle.manifest import Metric
+from desktop.ui.dialogs.texts import research_use_statement
+from desktop.ui.icons import application_icon
+from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.text_label import TextLabel, TextSize
+
+
+class AboutDialog(QDialog):
+    """Version, statement and the bundle's card."""
+
+    def __init__(self, bundle: Bundle | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Lentigo"))
+        picture = QLabel()
+        picture.setPixmap(application_icon().pixmap(QSize(64, 64)))
+        name = TextLabel(TextSize.LARGE)
+        name.setText(self.tr("Lentigo {version}").format(version=__version__))
+        purpose = TextLabel()
+        purpose.setText(self.tr("Offline dermoscopy workstation. Licence: Apache-2.0."))
+        statement = TextLabel()
+        statement.setText(research_use_statement())
+        title = QVBoxLayout()
+        title.addWidget(name)
+        title.addWidget(purpose)
+        header = QHBoxLayout()
+        header.setSpacing(GRID_PX * 2)
+        header.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        header.addLayout(title, 1)
+        card = QWidget()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, 0, GRID_PX, 0)
+        inside.setSpacing(GRID_PX * 2)
+        inside.addWidget(statement)
+        inside.addLayout(self._bundle_card(bundle))
+        inside.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(card)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(self.tr("About the bundle"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 3, GRID_PX * 3, GRID_PX * 3, GRID_PX * 2)
+        layout.setSpacing(GRID_PX * 2)
+        layout.addLayout(header)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)
+        self.resize(GRID_PX * 85, GRID_PX * 75)
+
+    def _bundle_card(self, bundle: Bundle | None) -> QGridLayout:
+        # Not a form layout: it gives wrapped text too little height.
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID_PX * 2)
+        grid.setVerticalSpacing(GRID_PX)
+        grid.setColumnStretch(1, 1)
+        if bundle is None:
+            self._add_row(grid, self.tr("Bundle"), self.tr("None is open."))
+            return grid
+        manifest = bundle.manifest
+        for label, text in (
+            (self.tr("Bundle"), f"{manifest.name} {manifest.version} ({manifest.created})"),
+            (self.tr("SHA-256"), _breakable(bundle.sha256)),
+            (self.tr("Intended use"), manifest.intended_use),
+            (self.tr("Training data"), manifest.training_data),
+            (self.tr("Licence of the weights"), manifest.licence),
+            (self.tr("Knows"), ", ".join(label.title for label in manifest.labels)),
+            (self.tr("Measured"), "\n".join(_figure(metric) for metric in manifest.metrics)),
+        ):
+            self._add_row(grid, label, text)
+        return grid
+
+    def _add_row(self, grid: QGridLayout, label: str, text: str) -> None:
+        heading = QLabel(label)
+        heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        value = TextLabel()
+        value.setText(text)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = grid.rowCount()
+        grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, row, 1)
+
+
+def _figure(metric: Metric) -> str:
+    name = metric.name.replace("_", " ")
+    return f"{name} {metric.value:.3f} ({metric.low:.3f}–{metric.high:.3f}, n = {metric.n}, {metric.measured_on})"
+
+
+def _breakable(digest: str) -> str:
+    """Let a hash wrap in the middle (zero-width space)."""
+    half = len(digest) // 2
+    return f"{digest[:half]}\u200b{digest[half:]}"

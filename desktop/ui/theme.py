@@ -1,0 +1,146 @@
+"""Colours and style: light or dark, as the system says."""
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.core.locations import resources_dir
+
+GRID_PX = 8
+"""Every distance is a multiple or a half of this."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """A theme's colours as ``#rrggbb``. Text on its ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA).
+
+    ``accent`` is the one colour that is not grey; ``notice`` is the ground of messages in the page.
+    """
+
+    window: str
+    base: str
+    alternate: str
+    text: str
+    secondary: str
+    disabled: str
+    button: str
+    hover: str
+    pressed: str
+    border: str
+    strong_border: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    notice: str
+    notice_border: str
+
+
+LIGHT = Colours(
+    window="#f3f4f4",
+    base="#ffffff",
+    alternate="#e9ebeb",
+    text="#1a1e1f",
+    secondary="#555d5e",
+    disabled="#8d9495",
+    button="#ffffff",
+    hover="#eaeeee",
+    pressed="#dde2e2",
+    border="#d0d5d5",
+    strong_border="#848c8d",
+    accent="#0b6e6e",
+    accent_hover="#095c5c",
+    on_accent="#ffffff",
+    notice="#e2f0ef",
+    notice_border="#8fbdbb",
+)
+DARK = Colours(
+    window="#1f2324",
+    base="#171a1b",
+    alternate="#262b2c",
+    text="#e8ebeb",
+    secondary="#a7afb0",
+    disabled="#6f7778",
+    button="#2b3132",
+    hover="#343b3c",
+    pressed="#3e4647",
+    border="#3a4142",
+    strong_border="#7d8687",
+    accent="#4fc3bd",
+    accent_hover="#6fd3cd",
+    on_accent="#08201f",
+    notice="#1d3837",
+    notice_border="#3a6a68",
+)
+
+
+class Theme(QObject):
+    """Dresses the application and follows the system from light to dark and back."""
+
+    changed = Signal()
+    """The colours are others now; whoever holds pictures in the old ones makes them anew."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._sheet = (resources_dir() / "styles" / "lentigo.qss").read_text(encoding="utf-8")
+        self._colours: Colours | None = None
+        application.setStyle("Fusion")
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self.use)
+        self.use(hints.colorScheme())
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use."""
+        return self._colours or LIGHT
+
+    def use(self, scheme: Qt.ColorScheme) -> None:
+        """Take the colours of a scheme; an unknown one counts as light."""
+        colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        if colours == self._colours:
+            return
+        self._colours = colours
+        self._application.setPalette(_palette(colours))
+        self._application.setStyleSheet(_filled(self._sheet, colours))
+        self.changed.emit()
+
+
+def _filled(sheet: str, colours: Colours) -> str:
+    # Longest names first: @accent is the beginning of @accent_hover.
+    for name, value in sorted(asdict(colours).items(), key=lambda item: -len(item[0])):
+        sheet = sheet.replace(f"@{name}", value)
+    return sheet
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for group_role, value in {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.base,
+        role.AlternateBase: colours.alternate,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.secondary,
+        role.Button: colours.button,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.on_accent,
+        role.Light: colours.hover,
+        role.Midlight: colours.hover,
+        role.Mid: colours.border,
+        role.Dark: colours.strong_border,
+        role.Shadow: colours.border,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.base,
+        role.ToolTipText: colours.text,
+    }.items():
+        palette.setColor(group_role, QColor(value))
+    for text_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, text_role, QColor(colours.disabled))
+    return palette

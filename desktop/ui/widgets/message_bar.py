@@ -1,0 +1,55 @@
+"""A sentence in the page, where a dialog would be in the way."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.ui.icons import icon
+from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.text_label import TextLabel
+
+
+class MessageBar(QWidget):
+    """Shows one message until it is dismissed or the next one comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._text = TextLabel()
+        self._dismiss = QToolButton()
+        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._dismiss.setToolTip(self.tr("Dismiss"))
+        self._dismiss.clicked.connect(self.clear)
+        frame = QFrame()
+        frame.setObjectName("messageBar")
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(GRID_PX * 3 // 2, GRID_PX // 2, GRID_PX // 2, GRID_PX // 2)
+        inside.setSpacing(GRID_PX)
+        inside.addWidget(self._icon)
+        inside.addWidget(self._text, 1)
+        inside.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        layout.addWidget(frame)
+        self.refresh_icons()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message on show; empty if there is none."""
+        return self._text.text()
+
+    def show_message(self, text: str) -> None:
+        """Show a sentence."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self._text.clear()
+        self.hide()
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        self._icon.setPixmap(icon("about").pixmap(QSize(20, 20)))
+        self._dismiss.setIcon(icon("close"))
