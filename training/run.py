@@ -234,7 +234,7 @@ def _trainer(network: keras.Model, recipe: Recipe, steps: int) -> keras.Model:
 
 def _reseed(trainer: keras.Model, seed: int, step: int) -> None:
     """Set the state of augmentation and dropout by the step: Keras does not save it, and a resumed run needs it."""
-    for number, layer in enumerate(trainer._flatten_layers()):
+    for number, layer in enumerate(trainer._flatten_layers()):  # noqa: SLF001 - `layers` leaves out inner ones.
         generator = getattr(layer, "seed_generator", None)
         if generator is not None:
             generator.state.assign([seed + number, step])

@@ -49,7 +49,8 @@ def _is_malignant(said: Predictions) -> npt.NDArray[np.bool_]:
 
 
 def _malignant_score(said: Predictions) -> _Floats:
-    return np.clip(said.probabilities[:, _MALIGNANT].sum(axis=1), 0, 1)
+    score: _Floats = np.clip(said.probabilities[:, _MALIGNANT].sum(axis=1), 0, 1)
+    return score
 
 
 def _label_ece(said: Predictions) -> float:
@@ -61,9 +62,7 @@ FIGURES: dict[str, Callable[[Predictions], float]] = {
     "balanced accuracy": _balanced_accuracy,
     "accuracy": lambda said: float((said.probabilities.argmax(axis=1) == said.labels).mean()),
     "top-2 accuracy": _top_2,
-    "melanoma AUC": lambda said: float(
-        roc_auc_score(said.labels == _MELANOMA, said.probabilities[:, _MELANOMA])
-    ),
+    "melanoma AUC": lambda said: float(roc_auc_score(said.labels == _MELANOMA, said.probabilities[:, _MELANOMA])),
     "malignant AUC": lambda said: float(roc_auc_score(_is_malignant(said), _malignant_score(said))),
     "melanoma sensitivity at 80 % specificity": lambda said: sensitivity_at(
         0.8, said.labels == _MELANOMA, said.probabilities[:, _MELANOMA]

@@ -27,8 +27,8 @@ from training.evaluation.calibration import fit_calibration, identity_calibratio
 from training.evaluation.metrics import evaluate, malignant_operating_points
 from training.evaluation.predictions import compute_features, label_indices, predict_with_bundle
 from training.export.graph import OPSET, ExportNetwork, export_network
-from training.export.papers import INTENDED_USE, LICENCE, LICENCE_TEXT, TRAINING_DATA, model_card
 from training.export.manifest_writer import manifest_to_json
+from training.export.papers import INTENDED_USE, LICENCE, LICENCE_TEXT, TRAINING_DATA, model_card
 from training.export.parity import MIN_IMAGES, Parity, measure_parity
 from training.export.scope_fit import choose_threshold, fit_scope
 from training.export.synthetic import LOOKS, synthetic_photograph

@@ -27,11 +27,14 @@ class CalibratedSoftmax(keras.layers.Layer):  # type: ignore[misc]  # Keras ship
         self.bias = bias
 
     def call(self, logits: Any) -> Any:
+        """Turn logits into probabilities."""
         shifted = logits / self.temperature + keras.ops.convert_to_tensor(self.bias, dtype="float32")
         return keras.ops.softmax(shifted, axis=-1)
 
     def get_config(self) -> dict[str, Any]:
-        return super().get_config() | {"temperature": self.temperature, "bias": self.bias}
+        """Return what `from_config` needs."""
+        inherited: dict[str, Any] = super().get_config()
+        return inherited | {"temperature": self.temperature, "bias": self.bias}
 
 
 @dataclass(frozen=True, eq=False)

@@ -82,7 +82,8 @@ def synthetic_photograph(
         picture *= 1 - 0.7 * _hair(generator, x, y)[..., None]
     picture *= (1 - 0.28 * np.clip(np.hypot(x, y) - 0.25, 0, None) ** 1.5)[..., None]
     picture += generator.normal(0, 2.0, (*x.shape, 1)) + generator.normal(0, 1.0, picture.shape)
-    return np.clip(np.round(picture), 0, 255).astype(np.uint8)
+    painted: npt.NDArray[np.uint8] = np.clip(np.round(picture), 0, 255).astype(np.uint8)
+    return painted
 
 
 def _lesion(generator: np.random.Generator, x: _Field, y: _Field, look: Look) -> tuple[_Field, _Field]:
@@ -110,7 +111,8 @@ def _smooth_noise(generator: np.random.Generator, shape: tuple[int, ...], grain:
     coarse = generator.normal(size=(height // grain_px + 3, width // grain_px + 3)).astype(np.float32)
     enlarged = Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     noise = np.asarray(enlarged, dtype=np.float64)
-    return (noise - noise.mean()) / noise.std()
+    standardised: _Field = (noise - noise.mean()) / noise.std()
+    return standardised
 
 
 def _mix(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64], share: _Field) -> _Field:
