@@ -1,6 +1,8 @@
 """What this program is, and which bundle answers."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -77,12 +79,12 @@ class AboutDialog(QDialog):
         manifest = bundle.manifest
         for label, text in (
             (self.tr("Bundle"), f"{manifest.name} {manifest.version} ({manifest.created})"),
-            (self.tr("SHA-256"), _breakable(bundle.sha256)),
+            (self.tr("SHA-256"), _in_two_lines(bundle.sha256)),
             (self.tr("Intended use"), manifest.intended_use),
             (self.tr("Training data"), manifest.training_data),
             (self.tr("Licence of the weights"), manifest.licence),
             (self.tr("Knows"), ", ".join(label.title for label in manifest.labels)),
-            (self.tr("Measured"), "\n".join(_figure(metric) for metric in manifest.metrics)),
+            (self.tr("Measured"), _figures(manifest.metrics)),
         ):
             self._add_row(grid, label, text)
         return grid
@@ -98,12 +100,23 @@ class AboutDialog(QDialog):
         grid.addWidget(value, row, 1)
 
 
-def _figure(metric: Metric) -> str:
-    name = metric.name.replace("_", " ")
-    return f"{name} {metric.value:.3f} ({metric.low:.3f}–{metric.high:.3f}, n = {metric.n}, {metric.measured_on})"
+def _figures(metrics: Sequence[Metric]) -> str:
+    """List figures under what they were measured on, said once for those that share it."""
+    lines = []
+    measured_on = None
+    for metric in metrics:
+        if (metric.n, metric.measured_on) != measured_on:
+            measured_on = (metric.n, metric.measured_on)
+            heading = _tr("On {count} photographs ({set}), with 95 % intervals:")
+            lines.append(heading.format(count=metric.n, set=metric.measured_on))
+        lines.append(f"{metric.name} {metric.value:.3f} ({metric.low:.3f}–{metric.high:.3f})")
+    return "\n".join(lines)
 
 
-def _breakable(digest: str) -> str:
-    """Let a hash wrap in the middle (zero-width space)."""
+def _in_two_lines(digest: str) -> str:
     half = len(digest) // 2
-    return f"{digest[:half]}\u200b{digest[half:]}"
+    return f"{digest[:half]}\n{digest[half:]}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AboutDialog", text)

@@ -9,5 +9,5 @@ def research_use_statement() -> str:
         "Statement",
         "Research and education software. Not a medical device. Not cleared or CE-marked.\n\n"
         "Do not use for diagnosis, triage or treatment decisions.\n\n"
-        "Outputs are statistics of a model trained on HAM10000.",
+        "Outputs are statistics of a network trained on HAM10000.",
     )
