@@ -201,7 +201,7 @@ def test_a_distance_that_is_no_number_is_out_of_scope(
 def test_many_threads_get_the_answers_that_one_gets(
     classifier: Classifier, synthetic_photo: Callable[..., Any]
 ) -> None:
-    sources = [ImageSource(f"{seed}", None, encoded(synthetic_photo(seed, 400, 300), "JPEG")) for seed in range(12)]
+    sources = [ImageSource(f"{seed}", None, encoded(synthetic_photo(seed, 400, 300), "JPEG")) for seed in range(6)]
     alone = [numbers(classifier.assess_source(source)) for source in sources]
 
     with ThreadPoolExecutor(6) as pool:
@@ -234,12 +234,12 @@ def test_a_batch_that_is_given_up_stops_its_threads(
 
 
 def test_real_photographs_are_assessed(classifier: Classifier, shared_data: Path) -> None:
-    paths = sorted(shared_data.rglob("*.jpg"))[:40]
+    paths = sorted(shared_data.rglob("*.jpg"))[:16]
 
     answers = [classifier.assess_source(ImageSource.from_path(path)) for path in paths]
 
     assert all(isinstance(answer, Assessment) for answer in answers)
-    assert sum(answer.status is Status.ASSESSED for answer in answers) >= 36
+    assert sum(answer.status is Status.ASSESSED for answer in answers) >= 14
 
 
 def numbers(assessment: Assessment) -> str:

@@ -154,3 +154,12 @@ def test_a_pasted_picture_is_its_own_source() -> None:
 def test_a_source_without_file_and_bytes_is_a_bug() -> None:
     with pytest.raises(ValueError, match="path or data"):
         ImageSource("nothing", None).read()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jpg"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ImageError, match="not a file"):
+        ImageSource.from_path(pipe).read()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,10 @@ class ImageSource:
         if self.path is None:
             raise ValueError("an image source has a path or data")
         try:
-            size = self.path.stat().st_size
+            found = self.path.stat()
+            if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+                raise ImageError("This is not a file.")  # Reading a pipe might wait for ever.
+            size = found.st_size
             if size > MAX_BYTES:
                 raise ImageError(f"The file is too large ({size // 2**20} MB; at most {MAX_BYTES // 2**20} MB).")
             return self.path.read_bytes()
