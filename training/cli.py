@@ -172,7 +172,7 @@ def _train(options: argparse.Namespace) -> int:
 
     run = Run(options.run)
     run.begin(recipe, options.split, options.command_line)
-    pixels = framed_photographs(members, recipe.input, options.cache)
+    pixels = framed_photographs(members, recipe.training_input, options.cache)
     with tqdm(desc="training", unit="step") as progress:
 
         def show(step: int, steps: int, logs: dict[str, float]) -> None:

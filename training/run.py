@@ -205,7 +205,7 @@ def draw_order(labels: npt.NDArray[np.int64], label_count: int, recipe: Recipe) 
 
 def _trainer(network: keras.Model, recipe: Recipe, steps: int) -> keras.Model:
     """Wrap the network in augmentation and range mapping, and compile it."""
-    spec = recipe.input
+    spec = recipe.training_input
     trainer = keras.Sequential(
         [
             keras.Input((spec.height_px, spec.width_px, 3)),

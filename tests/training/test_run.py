@@ -22,6 +22,8 @@ TINY = replace(
     RECIPE,
     name="tiny",
     input=InputSpec(height_px=48, width_px=64, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
+    training_height_px=48,
+    training_width_px=64,
     view_px=32,
     epochs=4,
     batch_size=7,

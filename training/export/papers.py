@@ -88,7 +88,8 @@ Split by lesion; SHA-256 of the split file `{manifest.split_sha256}`. Made by
 ## Figures
 
 On {manifest.metrics[0].n} photographs ({manifest.metrics[0].measured_on}), with 95 % intervals that resample lesions.
-Balanced accuracy counts the label whose probability most exceeds its share of the training set.
+Balanced accuracy counts the label whose probability most exceeds its share of the training set. Resampling raises
+calibration errors (ECE) a little, so their intervals lie high.
 
 | figure | value | 95 % interval |
 |---|---|---|

@@ -3,8 +3,22 @@
     lentigo-train train lentigo --data ../shared/data/ham10000 --split runs/split.csv \
         --initial-weights ../shared/weights/mobilenet_v2_1.0_224_imagenet.npz --run runs/lentigo
 
-The input keeps the whole 4:3 photograph (256 × 342). Training cuts 192-pixel views from it: the network is fully
-convolutional, and trained on smaller views it is faster to train and no worse on the whole picture.
+Training cuts 192-pixel views, at 0.8 to 1.25 times their scale, from photographs of 256 × 342. The network is fully
+convolutional and is used on the whole 4:3 photograph, at 192 × 256. Tried on the validation part, without training
+again:
+
+    input        balanced accuracy   malignant AUC
+    192 × 256    0.793               0.928
+    208 × 288    0.797               0.927
+    224 × 298    0.809               0.928
+    224 × 320    0.807               0.927
+    240 × 320    0.788               0.926
+    256 × 342    0.774               0.926
+    288 × 384    0.738               0.921
+
+Up to 224 × 320 they differ by less than the standard error (about 0.025). 192 × 256 was taken because its sides are
+multiples of the network's stride of 32, which lays the activation map evenly over the whole photograph, and because it
+is the fastest.
 """
 
 from desktop.core.bundle.preprocess import InputSpec
@@ -12,7 +26,9 @@ from training.recipes.recipe import Recipe
 
 RECIPE = Recipe(
     name="lentigo",
-    input=InputSpec(height_px=256, width_px=342, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
+    input=InputSpec(height_px=192, width_px=256, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
+    training_height_px=256,
+    training_width_px=342,
     view_px=192,
     epochs=7,
     batch_size=32,

@@ -1,6 +1,6 @@
 """What a recipe is: every number that a training run depends on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.core.bundle.preprocess import InputSpec
 
@@ -13,9 +13,11 @@ class Recipe:
     ----------
     name : str
     input : InputSpec
-        What the network sees when it is used; training views are cut from pictures of this size.
+        What the network sees when it is used.
+    training_height_px, training_width_px : int
+        Size of the pictures that training views are cut from.
     view_px : int
-        Side of the square that augmentation cuts.
+        Side of the square that augmentation cuts from them.
     epochs : int
         One epoch draws as many photographs as the training part has.
     batch_size : int
@@ -38,6 +40,8 @@ class Recipe:
 
     name: str
     input: InputSpec
+    training_height_px: int
+    training_width_px: int
     view_px: int
     epochs: int
     batch_size: int
@@ -48,3 +52,8 @@ class Recipe:
     label_smoothing: float
     sampling_power: float
     seed: int
+
+    @property
+    def training_input(self) -> InputSpec:
+        """The input, at the size of the pictures that training views are cut from."""
+        return replace(self.input, height_px=self.training_height_px, width_px=self.training_width_px)
