@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,12 +50,19 @@ class ScopeStatistics:
         """
         dimensions = self.means.shape[1]
         offsets = embedding[:, None, :] - self.means[None, :, :]
-        along = offsets @ self.components.T
-        total = np.square(offsets).sum(axis=-1)
+        # `einsum` and not `@`: OpenBLAS would wake its own threads, which halves the rate of images side by side.
+        along = np.einsum("nd,kd->nk", embedding, self.components)[:, None, :] - self._means_along
+        total = np.einsum("nld,nld->nl", offsets, offsets)
         residual = np.maximum(total - np.square(along).sum(axis=-1), 0.0)
         squared = (np.square(along) / self.variances).sum(axis=-1) + residual / self.residual_variance
         nearest: npt.NDArray[np.float32] = (squared.min(axis=1) / dimensions).astype(np.float32)
         return nearest
+
+    @cached_property
+    def _means_along(self) -> npt.NDArray[np.float32]:
+        """The means' coordinates along the components, shape (labels, components)."""
+        along: npt.NDArray[np.float32] = np.einsum("ld,kd->lk", self.means, self.components)
+        return along
 
     def to_bytes(self) -> bytes:
         """Write as ``scope.npz``."""

@@ -15,8 +15,8 @@ from desktop.core.imaging.decode import DecodedImage
 # Below this the network would see more interpolation than skin.
 TOO_SMALL_SHORT_SIDE_PX = 200
 
-# Rec. 709 luma weights.
-_LUMA = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)
+# Rec. 709 luma weights of red, green and blue.
+_LUMA = (np.float32(0.2126), np.float32(0.7152), np.float32(0.0722))
 
 _BLURRED_LAPLACIAN_VARIANCE = 12.0
 _TOO_DARK_MEAN = 90.0
@@ -29,7 +29,9 @@ _BAR_DARK, _BAR_BRIGHT = 32.0, 235.0
 
 def luma(framed: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     """Return the Rec. 709 luma (0–255) of sRGB pixels, float32, shape (rows, columns)."""
-    weighted: npt.NDArray[np.float32] = framed.astype(np.float32) @ _LUMA
+    # Not `framed @ weights`: OpenBLAS would wake its own threads for it, which halves the rate of images side by side.
+    red, green, blue = (framed[..., channel] * weight for channel, weight in enumerate(_LUMA))
+    weighted: npt.NDArray[np.float32] = red + green + blue
     return weighted
 
 
