@@ -103,6 +103,7 @@ class Theme(QObject):
             return
         self._colours = colours
         self._application.setPalette(_palette(colours))
+        self._application.setPalette(_menu_palette(colours), "QMenu")
         self._application.setStyleSheet(_filled(self._sheet, colours))
         self.changed.emit()
 
@@ -111,7 +112,8 @@ def _filled(sheet: str, colours: Colours) -> str:
     # Longest names first: @accent is the beginning of @accent_hover.
     for name, value in sorted(asdict(colours).items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{name}", value)
-    return sheet
+    tick = "tick-dark" if colours is DARK else "tick-light"
+    return sheet.replace("@tick", (resources_dir() / "icons" / f"{tick}.svg").as_posix())
 
 
 def _palette(colours: Colours) -> QPalette:
@@ -143,4 +145,13 @@ def _palette(colours: Colours) -> QPalette:
         palette.setColor(group_role, QColor(value))
     for text_role in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, text_role, QColor(colours.disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.strong_border))
+    return palette
+
+
+def _menu_palette(colours: Colours) -> QPalette:
+    """Mark a menu's chosen entry with a colour on which its icon, painted in the text's colour, can be seen."""
+    palette = _palette(colours)
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.pressed))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
     return palette

@@ -109,7 +109,8 @@ def test_activation_maps_lie_over_the_upright_picture(
 
 def test_a_turned_photograph_gets_the_same_answer(bundle_copy: Any, synthetic_photo: Callable[..., Any]) -> None:
     classifier = lenient(bundle_copy)
-    pixels = synthetic_photo(1, 342, 256)
+    spec = classifier.bundle.manifest.input
+    pixels = synthetic_photo(1, spec.width_px, spec.height_px)  # Of the input's size: nothing is resampled.
 
     landscape = classifier.assess(encoded(pixels)).prediction
     portrait = classifier.assess(encoded(np.rot90(pixels, -1))).prediction

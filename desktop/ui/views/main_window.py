@@ -213,8 +213,9 @@ class MainWindow(QMainWindow):
         self._ask(dialog)
 
     def _last_folder(self) -> str:
-        pictures = QStandardPaths.StandardLocation.PicturesLocation
-        return self._settings.get(LAST_FOLDER) or QStandardPaths.writableLocation(pictures)
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        likely = (self._settings.get(LAST_FOLDER), pictures)
+        return next((folder for folder in likely if folder and Path(folder).is_dir()), str(Path.home()))
 
     def _ask(self, dialog: QFileDialog) -> None:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
