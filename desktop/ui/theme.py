@@ -103,7 +103,7 @@ class Theme(QObject):
             return
         self._colours = colours
         self._application.setPalette(_palette(colours))
-        self._application.setPalette(_menu_palette(colours), "QMenu")
+        self._application.setPalette(_menu_palette(colours), b"QMenu")
         self._application.setStyleSheet(_filled(self._sheet, colours))
         self.changed.emit()
 
