@@ -103,7 +103,8 @@ class Theme(QObject):
             return
         self._colours = colours
         self._application.setPalette(_palette(colours))
-        self._application.setPalette(_menu_palette(colours), b"QMenu")
+        # PySide's stubs want bytes for the class, PySide wants text.
+        self._application.setPalette(_menu_palette(colours), "QMenu")  # type: ignore[arg-type]
         self._application.setStyleSheet(_filled(self._sheet, colours))
         self.changed.emit()
 
