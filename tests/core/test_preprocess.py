@@ -147,3 +147,31 @@ def test_known_pixels_become_known_values() -> None:
     assert framed[0, 0].tolist() == [0, 0, 0]
     assert framed[128, 171].tolist() == [127, 127, 187]
     assert framed[255, 341].tolist() == [255, 254, 131]
+
+
+def test_a_part_moves_by_shares_of_the_networks_view() -> None:
+    framing = Framing(0.1, 0.0, 0.9, 1.0, turned=False)
+
+    assert framing.moved(0.25, 0.5) == pytest.approx((0.3, 0.5, 1.1, 1.5))
+
+
+def test_a_part_of_a_turned_picture_moves_as_the_map_is_turned_back() -> None:
+    """A mark in the map and the part that it lies over must move the same way."""
+    framing = Framing(0.0, 0.1, 1.0, 0.9, turned=True)
+    view = np.zeros((3, 4), np.float32)
+    view[1, 1] = 1
+    right_of_it, below_it = np.roll(view, 1, axis=1), np.roll(view, 1, axis=0)
+
+    def place(field: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
+        marked: npt.NDArray[np.intp] = np.argwhere(framing.upright(field))[0]
+        return marked
+
+    rows, columns = place(right_of_it) - place(view)
+    left, top, _, _ = framing.moved(0.25, 0.0)
+    assert (rows, columns) == (1, 0)
+    assert (left, top) == pytest.approx((0.0, 0.1 + 0.25 * 0.8))
+
+    rows, columns = place(below_it) - place(view)
+    left, top, _, _ = framing.moved(0.0, 0.25)
+    assert (rows, columns) == (0, -1)
+    assert (left, top) == pytest.approx((-0.25, 0.1))

@@ -21,7 +21,7 @@ PREDICTION = Prediction(
     top_label="nv",
     balanced_label="mel",
     activation={"mel": np.zeros((2, 3), np.float32)},
-    framed_part=(0.0, 0.0, 1.0, 1.0),
+    activation_part=(0.0, 0.0, 1.0, 1.0),
 )
 ASSESSED = Assessment(
     status=Status.ASSESSED,

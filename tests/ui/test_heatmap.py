@@ -81,4 +81,4 @@ def test_more_evidence_is_lighter_and_more_opaque() -> None:
 
 def test_the_part_of_the_picture_is_kept() -> None:
     part = (0.1, 0.0, 0.9, 1.0)
-    assert Heatmap.from_activation(np.ones((2, 2), np.float32), part).framed_part == part
+    assert Heatmap.from_activation(np.ones((2, 2), np.float32), part).activation_part == part

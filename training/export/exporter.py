@@ -26,6 +26,7 @@ from training.datasets.split import Split
 from training.evaluation.calibration import fit_calibration, identity_calibration
 from training.evaluation.metrics import evaluate, malignant_operating_points
 from training.evaluation.predictions import compute_features, label_indices, predict_with_bundle
+from training.export.activation import measure_activation_offset
 from training.export.graph import OPSET, ExportNetwork, export_network
 from training.export.manifest_writer import manifest_to_json
 from training.export.papers import INTENDED_USE, LICENCE, LICENCE_TEXT, TRAINING_DATA, model_card
@@ -102,6 +103,7 @@ def export_bundle(
         network=_network_facts(exported),
         input=spec,
         outputs={name: name for name in OUTPUTS},
+        activation_offset=measure_activation_offset(session, spec, parts["validation"]),
         labels=LABELS,
         priors={key: float(share) for key, share in zip(LABEL_KEYS, train_counts / train_counts.sum(), strict=True)},
         calibration=calibration,

@@ -48,6 +48,17 @@ class Calibration:
 
 
 @dataclass(frozen=True)
+class ActivationOffset:
+    """How far a map's values belong right of and below the middles of equal cells, in pixels of the input.
+
+    Convolutions of stride two that are padded on one side only look right and down; a deep network adds that up.
+    """
+
+    right_px: float
+    down_px: float
+
+
+@dataclass(frozen=True)
 class Scope:
     """When an image is out of scope: its distance (see `desktop.core.bundle.scope`) is above the threshold."""
 
@@ -101,6 +112,8 @@ class Manifest:
     input : InputSpec
     outputs : mapping of str to str
         Each of `OUTPUTS` to its name in the graph.
+    activation_offset : ActivationOffset
+        Where the values of ``cam`` belong.
     labels : tuple of Label
         In the order of the outputs.
     priors : mapping of str to float
@@ -120,6 +133,7 @@ class Manifest:
     network: Mapping[str, str]
     input: InputSpec
     outputs: Mapping[str, str]
+    activation_offset: ActivationOffset
     labels: tuple[Label, ...]
     priors: Mapping[str, float]
     calibration: Calibration
@@ -233,6 +247,7 @@ def parse_manifest(data: bytes) -> Manifest:
         network=fields.object("network").mapping(_Fields.text),
         input=_input_spec(fields.object("input")),
         outputs=fields.object("outputs").mapping(_Fields.text),
+        activation_offset=_activation_offset(fields.object("activation_offset")),
         labels=labels,
         priors=fields.object("priors").mapping(lambda priors, key: priors.number(key, 1e-9, 1.0)),
         calibration=_calibration(fields.object("calibration")),
@@ -280,6 +295,11 @@ def _input_spec(fields: _Fields) -> InputSpec:
         scale=fields.number("scale"),
         offset=fields.number("offset"),
     )
+
+
+def _activation_offset(fields: _Fields) -> ActivationOffset:
+    limits = (-_MAX_SIDE_PX, _MAX_SIDE_PX)
+    return ActivationOffset(fields.number("right_px", *limits), fields.number("down_px", *limits))
 
 
 def _calibration(fields: _Fields) -> Calibration:

@@ -67,6 +67,13 @@ class Framing:
     bottom: float
     turned: bool
 
+    def moved(self, right: float, down: float) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom edge of the part, moved by shares of the network's view, 0 for none."""
+        width, height = self.right - self.left, self.bottom - self.top
+        # Turned back upright, what lay right of something lies below it, and what lay below lies left of it.
+        across, along = (-down * width, right * height) if self.turned else (right * width, down * height)
+        return (self.left + across, self.top + along, self.right + across, self.bottom + along)
+
     def upright(self, field: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Turn a (rows, columns, …) field of the network's view back to the picture's own orientation."""
         return np.rot90(field, k=-1) if self.turned else field

@@ -56,10 +56,10 @@ class Prediction:
         The label with the largest probability relative to its share of the training set: the choice that balanced
         accuracy rewards.
     activation : mapping of str to float32 array, shape (rows, columns)
-        Class activation map of each label over the upright picture's framed part, in units of the label's logit: the
-        mean over a map is the logit.
-    framed_part : (float, float, float, float)
-        Left, top, right and bottom edge of that part, as fractions (0–1) of the upright picture.
+        Class activation map of each label, upright, in units of the label's logit: the mean over a map is the logit.
+    activation_part : (float, float, float, float)
+        Left, top, right and bottom edge of the part of the upright picture that the maps' equal cells lie over, as
+        fractions of its width and height. May reach a little beyond 0–1.
     """
 
     probabilities: Mapping[str, float]
@@ -67,7 +67,7 @@ class Prediction:
     top_label: str
     balanced_label: str
     activation: Mapping[str, npt.NDArray[np.float32]]
-    framed_part: tuple[float, float, float, float]
+    activation_part: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)

@@ -144,13 +144,14 @@ class Classifier:
     def _prediction(self, outputs: dict[str, npt.NDArray[np.float32]], framing: Framing) -> Prediction:
         probabilities = outputs["probabilities"][0].astype(np.float64)
         cam = framing.upright(outputs["cam"][0])
+        spec, offset = self.bundle.manifest.input, self.bundle.manifest.activation_offset
         return Prediction(
             probabilities={key: float(value) for key, value in zip(self._labels, probabilities, strict=True)},
             malignant=float(probabilities[self._malignant].sum()),
             top_label=self._labels[int(probabilities.argmax())],
             balanced_label=self._labels[int((probabilities / self._priors).argmax())],
             activation={key: np.ascontiguousarray(cam[..., index]) for index, key in enumerate(self._labels)},
-            framed_part=(framing.left, framing.top, framing.right, framing.bottom),
+            activation_part=framing.moved(offset.right_px / spec.width_px, offset.down_px / spec.height_px),
         )
 
     def unreadable(self, reason: str, data: bytes | None, started: float) -> Assessment:

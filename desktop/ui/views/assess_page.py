@@ -171,7 +171,7 @@ class AssessPage(QWidget):
             self.pane.set_heatmap(None)
             return
         key = label or prediction.top_label
-        heatmap = Heatmap.from_activation(prediction.activation[key], prediction.framed_part)
+        heatmap = Heatmap.from_activation(prediction.activation[key], prediction.activation_part)
         self.pane.set_heatmap(heatmap, self._titles[key])
 
     def _shown_prediction(self) -> Prediction | None:

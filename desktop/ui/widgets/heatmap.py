@@ -43,16 +43,16 @@ class Heatmap:
     ----------
     image : QImage
         Colours with alpha; clear where nothing speaks for the label.
-    framed_part : (float, float, float, float)
+    activation_part : (float, float, float, float)
         Left, top, right and bottom edge of the part of the upright picture that it covers, as fractions (0–1).
     """
 
     image: QImage
-    framed_part: tuple[float, float, float, float]
+    activation_part: tuple[float, float, float, float]
 
     @classmethod
     def from_activation(
-        cls, activation: npt.NDArray[np.float32], framed_part: tuple[float, float, float, float]
+        cls, activation: npt.NDArray[np.float32], activation_part: tuple[float, float, float, float]
     ) -> "Heatmap":
         """Colour a class activation map.
 
@@ -61,14 +61,14 @@ class Heatmap:
         activation : float32 array, shape (rows, columns)
             In units of the label's logit. Only what is above zero speaks for the label and is painted; what is not
             finite counts as zero.
-        framed_part : (float, float, float, float)
+        activation_part : (float, float, float, float)
             Left, top, right and bottom edge of the part it covers, as fractions (0–1) of the upright picture.
         """
         finite = np.where(np.isfinite(activation), activation, 0.0).astype(np.float64)
         evidence = np.maximum(finite, 0.0)
         peak = evidence.max(initial=0.0)
         evidence = _enlarged(evidence / peak) if peak > 0.0 else np.zeros((1, 1))
-        return cls(_as_image(ramp_colours(evidence)), framed_part)
+        return cls(_as_image(ramp_colours(evidence)), activation_part)
 
 
 def ramp_colours(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:

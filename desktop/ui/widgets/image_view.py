@@ -242,7 +242,8 @@ class ImageView(QWidget):
             if self._heatmap is not None and self._shows_heatmap():
                 painter.setOpacity(self._heatmap_opacity_percent / 100)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                self._draw(painter, self._heatmap.image, _part(picture, self._heatmap.framed_part))
+                painter.setClipRect(picture)  # A map may reach a little beyond the picture.
+                self._draw(painter, self._heatmap.image, _part(picture, self._heatmap.activation_part))
             painter.restore()
         if self.hasFocus():
             self._draw_focus(painter)
