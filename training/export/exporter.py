@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -22,7 +22,7 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.session import Session
 from training.datasets.cache import framed_photographs
 from training.datasets.ham10000 import LABEL_KEYS, LABELS, Photograph
-from training.datasets.split import Split
+from training.datasets.split import PARTS, Part, Split
 from training.evaluation.calibration import fit_calibration, identity_calibration
 from training.evaluation.metrics import evaluate, malignant_operating_points
 from training.evaluation.predictions import compute_features, label_indices, predict_with_bundle
@@ -58,6 +58,15 @@ class Exported:
     parity: Parity
 
 
+@dataclass(frozen=True, eq=False)
+class _Draft:
+    """A bundle that has not been measured: its manifest has neither operating points, nor metrics, nor hashes."""
+
+    exported: ExportNetwork
+    manifest: Manifest
+    contents: dict[str, bytes]
+
+
 def export_bundle(
     run: Run,
     photographs: Sequence[Photograph],
@@ -82,11 +91,40 @@ def export_bundle(
     target = models_dir / f"{recipe.name}-{version}"
     if target.exists():
         raise ExportError(f"{target} is there already. Give another --version, or remove it.")
-    network, spec = run.network(), recipe.input
-    parts = {part: split.of(photographs, part) for part in ("train", "validation", "test")}
+    parts = {part: split.of(photographs, part) for part in PARTS}
+    draft = _fit(run, parts, split.sha256, version)
+    manifest, contents, spec = draft.manifest, draft.contents, recipe.input
+    unfinished = models_dir / f".{target.name}.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        write_bundle(unfinished, manifest, contents)
+        classifier = Classifier.open(unfinished)
+        compared = photographs[:: max(1, len(photographs) // MIN_IMAGES)]
+        parity = measure_parity(draft.exported, classifier, compared, framed_photographs(compared, spec, cache_dir))
+        if not parity.holds:
+            raise ExportError(f"Keras and ONNX differ too much to ship: {parity}.")
+        manifest = replace(
+            manifest,
+            operating_points=malignant_operating_points(
+                predict_with_bundle(classifier, parts["validation"]), _SENSITIVITIES, VALIDATION
+            ),
+            metrics=evaluate(predict_with_bundle(classifier, parts["test"]), TEST),
+        )
+        contents[CARD] = model_card(manifest, _parity_notes(parity)).encode()
+        manifest = write_bundle(unfinished, manifest, contents)
+        Classifier.open(unfinished)
+        unfinished.rename(target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return Exported(target, manifest, parity)
 
-    draft = export_network(network, spec, identity_calibration(len(LABELS)))
-    session = Session(draft.graph, spec, {name: name for name in OUTPUTS})
+
+def _fit(run: Run, parts: Mapping[Part, Sequence[Photograph]], split_sha256: str, version: str) -> _Draft:
+    """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
+    recipe = run.recipe()
+    network, spec = run.network(), recipe.input
+    uncalibrated = export_network(network, spec, identity_calibration(len(LABELS)))
+    session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
     train = compute_features(session, spec, parts["train"])
     validation = compute_features(session, spec, parts["validation"])
     calibration = fit_calibration(validation.logits, label_indices(parts["validation"]), VALIDATION)
@@ -113,7 +151,7 @@ def export_bundle(
         intended_use=INTENDED_USE,
         training_data=TRAINING_DATA,
         licence=LICENCE,
-        split_sha256=split.sha256,
+        split_sha256=split_sha256,
         command=run.command(),
     )
     contents = {
@@ -122,29 +160,7 @@ def export_bundle(
         SCOPE: statistics.to_bytes(),
         LICENCE_FILE: LICENCE_TEXT.encode(),
     }
-    unfinished = models_dir / f".{target.name}.unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    try:
-        write_bundle(unfinished, manifest, contents)
-        classifier = Classifier.open(unfinished)
-        compared = photographs[:: max(1, len(photographs) // MIN_IMAGES)]
-        parity = measure_parity(exported, classifier, compared, framed_photographs(compared, spec, cache_dir))
-        if not parity.holds:
-            raise ExportError(f"Keras and ONNX differ too much to ship: {parity}.")
-        manifest = replace(
-            manifest,
-            operating_points=malignant_operating_points(
-                predict_with_bundle(classifier, parts["validation"]), _SENSITIVITIES, VALIDATION
-            ),
-            metrics=evaluate(predict_with_bundle(classifier, parts["test"]), TEST),
-        )
-        contents[CARD] = model_card(manifest, _parity_notes(parity)).encode()
-        manifest = write_bundle(unfinished, manifest, contents)
-        Classifier.open(unfinished)
-        unfinished.rename(target)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    return Exported(target, manifest, parity)
+    return _Draft(exported, manifest, contents)
 
 
 def write_bundle(folder: Path, manifest: Manifest, contents: dict[str, bytes]) -> Manifest:
