@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.core.inference.classifier import Classifier
 
 EXIT_OK, EXIT_SOME_UNREADABLE, EXIT_REFUSED = 0, 1, 2
+EXIT_INTERRUPTED = 130
 _COMMANDS = ("classify", "self-test")
 
 _DESCRIPTION = """\
@@ -31,7 +32,8 @@ Without a command the window opens, with the images given. `lentigo classify` an
 def run(arguments: Sequence[str]) -> int:
     """Run the program with the given arguments and return its exit status.
 
-    0 if all went well; 1 if some images were unreadable or a check failed; 2 for wrong usage or a refused bundle.
+    0 if all went well; 1 if some images were unreadable or a check failed; 2 for wrong usage, a refused bundle or
+    records that cannot be written; 130 if interrupted.
     """
     if arguments and arguments[0] in _COMMANDS:
         options = _command_parser().parse_args(arguments)
@@ -40,9 +42,11 @@ def run(arguments: Sequence[str]) -> int:
         except KnownError as error:
             print(f"lentigo: {error}", file=sys.stderr)
             return EXIT_REFUSED
+        except KeyboardInterrupt:
+            print("lentigo: interrupted.", file=sys.stderr)
+            return EXIT_INTERRUPTED
         except BrokenPipeError:
-            # The reader (`| head`) has gone; keep Python from complaining once more at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_stdout()  # The reader (`| head`) has gone.
             return EXIT_SOME_UNREADABLE
     options = _window_parser().parse_args(arguments)
     from desktop.app import run as run_window
@@ -109,15 +113,24 @@ def _classify(options: argparse.Namespace) -> int:
     from desktop.core.inference.batch import assess_all
     from desktop.core.reporting.records import WRITERS, to_record
 
-    sources = list(find_images(options.paths))
+    sources = []
+    for path in options.paths:
+        found = list(find_images([path]))
+        if not found:
+            print(f"lentigo: there are no images in {path}.", file=sys.stderr)
+        sources += found
     if not sources:
         raise KnownError("There are no images in what was given.")
+    if options.output is not None and _is_one_of(options.output, sources):
+        raise KnownError("The output file is one of the images; it is left as it is. Give another --output.")
     classifier = _open_classifier(options.bundle)
     keys = [label.key for label in classifier.bundle.manifest.labels]
     unreadable = 0
     with _output(options.output) as stream:
         writer = WRITERS[options.format](stream, keys)
-        progress = tqdm(total=len(sources), unit="image", disable=not sys.stderr.isatty())
+        # Not while the records go to the same terminal: they would be torn apart.
+        shown = sys.stderr.isatty() and not (options.output is None and sys.stdout.isatty())
+        progress = tqdm(total=len(sources), unit="image", disable=not shown)
         with progress:
             for source, assessment in assess_all(classifier, sources, options.jobs):
                 record = to_record(str(source.path), assessment, include_out_of_scope=options.include_out_of_scope)
@@ -165,18 +178,32 @@ def _open_classifier(folder: Path | None) -> "Classifier":
     return classifier
 
 
+def _is_one_of(path: Path, sources: "Sequence[ImageSource]") -> bool:
+    if not path.exists():
+        return False
+    return any(source.path is not None and source.path.exists() and source.path.samefile(path) for source in sources)
+
+
 @contextmanager
 def _output(path: Path | None) -> Iterator[IO[str]]:
     """Open the file to write to, or standard output; file names that are no valid Unicode are escaped, never fatal."""
-    if path is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
     try:
-        stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+        if path is None:
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+            yield sys.stdout
+            sys.stdout.flush()
+        else:
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                yield stream
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise KnownError(f"The output file cannot be written: {error.strerror}.") from error
-    with stream:
-        yield stream
+        if path is None:
+            _abandon_stdout()
+        raise KnownError(f"The records cannot be written: {error.strerror}.") from error
+
+
+def _abandon_stdout() -> None:
+    """Keep Python from complaining once more at exit about what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ Imports of TensorFlow, scikit-learn and ONNX Runtime are inside the commands: ``
 import argparse
 import json
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -45,8 +46,13 @@ def run(arguments: Sequence[str]) -> int:
     except KnownError as error:
         print(f"lentigo-train: {error}", file=sys.stderr)
         return EXIT_REFUSED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"lentigo-train: {where}{error.strerror or error}.", file=sys.stderr)
+        return EXIT_REFUSED
     except KeyboardInterrupt:
-        print("\nlentigo-train: interrupted; the same command goes on from the last checkpoint.", file=sys.stderr)
+        resumes = "; the same command goes on from the last checkpoint" if options.command == "train" else ""
+        print(f"\nlentigo-train: interrupted{resumes}.", file=sys.stderr)
         return _INTERRUPTED
 
 
@@ -57,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     split = commands.add_parser("split", description="Split a dataset by lesion, stratified by label, into a CSV file.")
     _add_data(split)
     split.add_argument("--folds", type=_at_least(3), default=8, help="test and validation get one each; default: 8")
-    split.add_argument("--seed", type=int, default=2018, help="default: 2018")
+    split.add_argument("--seed", type=_at_least(0), default=2018, help="default: 2018")
     split.add_argument("--out", type=Path, required=True, metavar="FILE", help="the split to write")
 
     train = commands.add_parser(
@@ -87,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", description="Convert, calibrate and measure a run; write it as a bundle.")
     export.add_argument("run", type=Path, metavar="RUN", help="folder of a complete run")
     _add_data(export)
-    export.add_argument("--version", required=True, help="of the bundle, such as 1.0.0")
+    export.add_argument("--version", type=_version, required=True, help="of the bundle, such as 1.0.0")
     export.add_argument("--out", type=Path, default=Path("models"), metavar="DIR", help="default: models")
     _add_cache(export)
 
@@ -126,6 +132,12 @@ def _at_least(least: int) -> Callable[[str], int]:
         return value
 
     return number
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"\d+\.\d+\.\d+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a version like 1.0.0")
+    return text
 
 
 def _split(options: argparse.Namespace) -> int:

@@ -65,7 +65,8 @@ class Run:
                 raise RunError(f"{self.folder} holds a run of another recipe. Give another --run.")
             if self.split_path.read_bytes() != split.read_bytes():
                 raise RunError(f"{self.folder} holds a run on another split. Give another --run.")
-            return
+            if self.checkpoints() or self.network_path.exists():
+                return
         self.split_path.write_bytes(split.read_bytes())
         (self.folder / "command.txt").write_text(command + "\n", encoding="utf-8")
         self._recipe_path.write_text(description + "\n", encoding="utf-8")
@@ -113,17 +114,16 @@ class Run:
 
 
 class _Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras ships no types.
-    """A stretch of training steps: photographs drawn for steps ``first`` to ``last``, the same whenever asked."""
+    """A stretch of training steps: the photographs that were drawn for each, the same whenever asked."""
 
     def __init__(
         self,
         pixels: npt.NDArray[np.uint8],
         one_hot: npt.NDArray[np.float32],
         order: npt.NDArray[np.int64],
-        first: int,
     ) -> None:
         super().__init__(workers=1, use_multiprocessing=False, max_queue_size=4)
-        self._pixels, self._one_hot, self._order, self._first = pixels, one_hot, order, first
+        self._pixels, self._one_hot, self._order = pixels, one_hot, order
 
     def __len__(self) -> int:
         return len(self._order)
@@ -176,7 +176,7 @@ def train(
     while step < steps:
         stretch = order[step : step + STEPS_PER_CHECKPOINT]
         _reseed(trainer, recipe.seed, step)
-        logs = trainer.fit(_Batches(pixels, one_hot, stretch, step), verbose=0, shuffle=False).history
+        logs = trainer.fit(_Batches(pixels, one_hot, stretch), verbose=0, shuffle=False).history
         step += len(stretch)
         reached = {name: float(values[-1]) for name, values in logs.items()}
         _add_history(run.history_path, step, reached)

@@ -27,7 +27,8 @@ def default_bundle_dir() -> Path:
         If there is none.
     """
     candidates = sorted(
-        (manifest.parent for manifest in (_ROOT / "models").glob("*/manifest.json")),
+        # A hidden folder is an export that has not been finished.
+        (found.parent for found in (_ROOT / "models").glob("*/manifest.json") if not found.parent.name.startswith(".")),
         key=lambda folder: _version_key(folder.name),
     )
     if not candidates:

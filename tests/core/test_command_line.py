@@ -219,3 +219,46 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_an_output_file_that_is_one_of_the_images_is_left_as_it_is(classify: Any, photos: Path) -> None:
+    image = next(path for path in sorted(photos.rglob("*")) if path.is_file())
+    before = image.read_bytes()
+
+    status, _, complaint = classify(str(photos), "--output", str(image))
+
+    assert status == 2
+    assert "one of the images" in complaint
+    assert image.read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
+def test_a_full_disk_ends_with_2_and_a_sentence(classify: Any, photos: Path) -> None:
+    status, _, complaint = classify(str(photos), "--output", "/dev/full")
+
+    assert status == 2
+    assert "records cannot be written" in complaint
+
+
+def test_a_folder_without_images_among_others_is_named(classify: Any, photos: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "nothing here"
+    empty.mkdir()
+
+    status, written, complaint = classify(str(empty), str(photos), "--format", "jsonl")
+
+    assert status in (0, 1)
+    assert records(written)
+    assert "no images in" in complaint
+    assert "nothing here" in complaint
+
+
+def test_an_interrupt_ends_with_130_and_a_word(classify: Any, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("desktop.core.inference.batch.assess_all", interrupt)
+
+    status, _, complaint = classify(str(photos))
+
+    assert status == 130
+    assert "interrupted" in complaint

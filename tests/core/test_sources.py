@@ -163,3 +163,21 @@ def test_a_named_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
 
     with pytest.raises(ImageError, match="not a file"):
         ImageSource.from_path(pipe).read()
+
+
+def test_a_folder_that_may_not_be_listed_is_told_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.jpg", "locked/b.jpg")
+    list_folder = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    assert found(tmp_path) == ["a.jpg", "locked"]
+    with pytest.raises(ImageError):
+        ImageSource.from_path(tmp_path / "locked").read()

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+# Imported before any test: what TensorFlow brings along tries, on import, whether the machine has IPv6, by a socket.
+import keras  # noqa: F401
 import numpy as np
 import pytest
 from PIL import Image

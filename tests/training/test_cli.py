@@ -82,3 +82,27 @@ def test_a_bundle_that_is_none_is_refused(tmp_path: Path, capsys: pytest.Capture
 
 def test_verify_wants_data_and_split_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "together" in _refusal(["verify", str(tmp_path), "--data", str(tmp_path)], capsys)
+
+
+def test_a_run_folder_that_is_a_file_is_refused(
+    small_ham: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split, in_the_way = tmp_path / "split.csv", tmp_path / "file"
+    in_the_way.write_text("")
+    assert main(["split", "--data", str(small_ham), "--folds", "5", "--out", str(split)]) == 0
+
+    complaint = _refusal(
+        ["train", "lentigo", "--data", str(small_ham), "--split", str(split), "--run", str(in_the_way)], capsys
+    )
+
+    assert "file" in complaint
+
+
+def test_a_version_that_would_leave_the_folder_is_wrong_usage(
+    small_ham: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["export", str(tmp_path), "--data", str(small_ham), "--version", "../1.0.0"])
+
+    assert end.value.code == 2
+    assert "not a version" in capsys.readouterr().err

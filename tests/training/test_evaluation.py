@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax, softmax
 
-from training.datasets.ham10000 import LABEL_KEYS
+from training.datasets.ham10000 import LABEL_KEYS, DatasetError
 from training.evaluation.calibration import fit_calibration
 from training.evaluation.metrics import (
     FIGURES,
@@ -106,3 +106,14 @@ def test_calibration_lowers_the_loss_on_what_it_was_fitted_on() -> None:
     before = -log_softmax(logits, axis=1)[rows, said.labels].mean()
     after = -log_softmax(logits / found.temperature + found.bias, axis=1)[rows, said.labels].mean()
     assert after < before
+
+
+def test_figures_of_a_set_without_a_label_are_refused() -> None:
+    said = _predictions(5, 1.0)
+    kept = said.labels != LABEL_KEYS.index("vasc")
+    without = Predictions(
+        said.labels[kept], said.lesions[kept], said.probabilities[kept], said.priors, said.refused[kept]
+    )
+
+    with pytest.raises(DatasetError, match="vasc"):
+        evaluate(without, "nothing real")

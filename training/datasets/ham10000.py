@@ -76,7 +76,7 @@ def read_ham10000(folder: Path) -> list[Photograph]:
         raise DatasetError(f"No {METADATA_NAME} in {folder}.")
     files = {path.stem: path for path in sorted(folder.rglob("*.jpg"))}
     photographs: dict[str, Photograph] = {}
-    with table.open(newline="", encoding="utf-8") as stream:
+    with table.open(newline="", encoding="utf-8", errors="replace") as stream:
         rows = csv.DictReader(stream)
         missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
         if missing:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
-from training.datasets.ham10000 import DatasetError, Photograph
+from training.datasets.ham10000 import LABEL_KEYS, DatasetError, Photograph
 
 Part = Literal["train", "validation", "test"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -62,7 +62,7 @@ def make_split(photographs: Sequence[Photograph], *, folds: int, seed: int) -> s
     ordered = sorted(photographs, key=lambda photo: photo.image_id)
     labels = np.array([photo.label for photo in ordered])
     lesions = np.array([photo.lesion_id for photo in ordered])
-    for label in np.unique(labels):
+    for label in LABEL_KEYS:
         count = len(np.unique(lesions[labels == label]))
         if count < folds:
             raise DatasetError(f"Label {label} has {count} lesions, too few for {folds} folds.")

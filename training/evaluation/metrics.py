@@ -7,7 +7,7 @@ import numpy.typing as npt
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve, top_k_accuracy_score
 
 from desktop.core.bundle.manifest import Metric, OperatingPoint
-from training.datasets.ham10000 import LABEL_KEYS, LABELS
+from training.datasets.ham10000 import LABEL_KEYS, LABELS, DatasetError
 from training.evaluation.predictions import Predictions
 
 RESAMPLES = 1000
@@ -130,7 +130,16 @@ def malignant_operating_points(
 
 
 def _resampled(said: Predictions) -> list[Predictions]:
-    """Draw bootstrap samples of lesions."""
+    """Draw bootstrap samples of lesions.
+
+    Raises
+    ------
+    DatasetError
+        If a label is missing: its figures would mean nothing.
+    """
+    missing = set(range(len(LABELS))) - set(said.labels.tolist())
+    if missing:
+        raise DatasetError(f"No photograph has the label {', '.join(LABEL_KEYS[label] for label in sorted(missing))}.")
     generator = np.random.default_rng(_SEED)
     _, lesion = np.unique(said.lesions, return_inverse=True)
     members = np.split(np.argsort(lesion, kind="stable"), np.cumsum(np.bincount(lesion))[:-1])

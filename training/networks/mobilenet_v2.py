@@ -25,7 +25,7 @@ class WeightsError(KnownError):
 
 
 def mobilenet_v2(label_count: int, *, dropout: float, initial_weights: Path | str | None) -> keras.Model:
-    """Build the network: 0–1 range-mapped pixels to logits.
+    """Build the network: pixels mapped to -1–1, to logits.
 
     Parameters
     ----------

@@ -64,7 +64,7 @@ class ImageSource:
         except IsADirectoryError:
             raise ImageError("This is a folder, not a file.") from None
         except PermissionError:
-            raise ImageError("The file may not be read: permission is denied.") from None
+            raise ImageError("This may not be read: permission is denied.") from None
         except OSError as error:
             raise ImageError(f"The file cannot be read: {error.strerror or 'input/output error'}.") from error
 
@@ -73,8 +73,8 @@ def find_images(paths: Iterable[Path]) -> Iterator[ImageSource]:
     """Yield the files named and, of folders, all images below them.
 
     Files come in the order given and are not checked; a folder's images come in natural order of their names
-    (``2.jpg`` before ``10.jpg``), folder by folder. Hidden files and folders are passed over, links to folders are not
-    followed, and a folder that may not be listed is passed over.
+    (``2.jpg`` before ``10.jpg``), folder by folder. Hidden files and folders are passed over, and links to folders are
+    not followed. A folder that may not be listed is yielded itself: reading it tells what is wrong.
     """
     for path in paths:
         if path.is_dir():
@@ -84,11 +84,14 @@ def find_images(paths: Iterable[Path]) -> Iterator[ImageSource]:
 
 
 def _images_below(folder: Path) -> Iterator[ImageSource]:
-    for here, folders, files in os.walk(folder):
+    unlisted: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
         for name in sorted(files, key=_natural):
             if not name.startswith(".") and Path(name).suffix.lower() in IMAGE_SUFFIXES:
                 yield ImageSource.from_path(Path(here) / name)
+    for error in unlisted:
+        yield ImageSource.from_path(Path(error.filename))
 
 
 def _natural(name: str) -> list[tuple[int, int | str]]:
