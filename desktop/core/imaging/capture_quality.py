@@ -1,9 +1,10 @@
 """How well a photograph was taken: advice, never a judgement of the lesion.
 
-The thresholds were set on every fifth photograph of HAM10000 (2,003 of them), framed to 256 × 342 pixels: real
-photographs from dermatology practices, of which fewer than one in a hundred should be flagged. Measured there:
-sharpness 1st percentile 13, median 49, and of the same photographs under a Gaussian blur of 1 pixel the 75th
-percentile 9; mean luma 0.5th percentile 97; share of clipped pixels never above 0.04; bars in 1 of 2,003.
+The thresholds were set on every fifth photograph of HAM10000 (2,003 of them), framed as the shipped bundle frames them
+(192 × 256 pixels): real photographs from dermatology practices, of which fewer than one in a hundred should be flagged.
+Measured there: sharpness 1st percentile 20, median 68, and of the same photographs under a Gaussian blur of 1 pixel the
+75th percentile 10; mean luma 0.5th percentile 97; share of clipped pixels never above 0.04; bars in 1 of 2,003. Of all
+10,015, 13 are flagged as blurred, 12 as too dark, 3 as too bright, 4 for bars.
 """
 
 import numpy as np
