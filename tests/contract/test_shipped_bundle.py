@@ -10,7 +10,8 @@ from desktop.core.domain.assessment import Status
 from desktop.core.imaging.sources import find_images
 from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
-from training.datasets.ham10000 import LABELS, read_ham10000
+from training.datasets.ham10000 import read_ham10000
+from training.datasets.labels import DIAGNOSES
 from training.datasets.split import make_split, read_split
 from training.evaluation.metrics import FIGURES
 from training.evaluation.predictions import predict_with_bundle
@@ -35,7 +36,7 @@ def test_its_pixels_and_its_network_are_those_of_training(classifier: Classifier
 
 
 def test_its_labels_are_those_of_the_dataset(classifier: Classifier) -> None:
-    assert classifier.bundle.manifest.labels == LABELS
+    assert classifier.bundle.manifest.labels == DIAGNOSES
 
 
 def test_each_activation_map_averages_to_its_logit(classifier: Classifier) -> None:

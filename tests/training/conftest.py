@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.datasets.ham10000 import LABEL_KEYS, METADATA_NAME
+from training.datasets.ham10000 import METADATA_NAME
+from training.datasets.labels import DIAGNOSES
 from training.evaluation import metrics
 from training.export.synthetic import LOOKS, synthetic_photograph
 
@@ -42,7 +43,7 @@ def small_ham(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ham10000")
     generator = np.random.default_rng(3)
     rows = []
-    for number, label in enumerate(LABEL_KEYS):
+    for number, label in enumerate(DIAGNOSES):
         tint = generator.integers(-50, 50, 3)
         look = list(LOOKS.values())[number % len(LOOKS)]
         for lesion in range(LESIONS_PER_LABEL):
@@ -50,7 +51,7 @@ def small_ham(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 image_id = f"ISIC_{number:02}{lesion:02}{repeat}"
                 pixels = synthetic_photograph(100 * number + lesion, 96, 72, look).astype(int) + tint + repeat
                 Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).save(folder / f"{image_id}.jpg")
-                rows.append((f"HAM_{number:02}{lesion:02}", image_id, label))
+                rows.append((f"HAM_{number:02}{lesion:02}", image_id, label.key))
     write_table(folder, rows)
     return folder
 

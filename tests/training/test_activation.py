@@ -9,7 +9,7 @@ from PIL import Image
 
 from desktop.core.bundle.preprocess import InputSpec
 from desktop.core.inference.session import Session
-from training.datasets.ham10000 import Photograph
+from training.datasets.photograph import Photograph
 from training.export.activation import measure_activation_offset
 from training.export.synthetic import synthetic_photograph
 
@@ -39,7 +39,7 @@ def photographs(tmp_path_factory: pytest.TempPathFactory) -> list[Photograph]:
     for seed in range(12):
         path = folder / f"{seed}.png"
         Image.fromarray(synthetic_photograph(seed, 256, 192)).save(path)
-        found.append(Photograph(str(seed), str(seed), "nv", path))
+        found.append(Photograph(str(seed), str(seed), "nv", path, "nv"))
     return found
 
 

@@ -9,7 +9,8 @@ import pytest
 from desktop.core.bundle.preprocess import InputSpec, frame
 from desktop.core.imaging.decode import decode
 from training.datasets.cache import framed_photographs
-from training.datasets.ham10000 import DatasetError, read_ham10000
+from training.datasets.ham10000 import read_ham10000
+from training.datasets.problems import DatasetError
 
 SPEC = InputSpec(height_px=48, width_px=64, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0)
 

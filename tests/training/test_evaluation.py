@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax, softmax
 
-from training.datasets.ham10000 import LABEL_KEYS, DatasetError
+from training.datasets.labels import DIAGNOSES
+from training.datasets.problems import DatasetError
 from training.evaluation.calibration import fit_calibration
 from training.evaluation.metrics import (
     FIGURES,
@@ -15,6 +16,8 @@ from training.evaluation.metrics import (
 )
 from training.evaluation.predictions import Predictions
 
+LABEL_KEYS = [label.key for label in DIAGNOSES]
+
 
 def _predictions(count_per_label: int, sharpness: float, seed: int = 0) -> Predictions:
     """Noisy predictions: the higher the sharpness, the more often right."""
@@ -22,7 +25,8 @@ def _predictions(count_per_label: int, sharpness: float, seed: int = 0) -> Predi
     labels = np.repeat(np.arange(7), count_per_label)
     logits = generator.normal(size=(len(labels), 7)) + sharpness * np.eye(7)[labels]
     return Predictions(
-        labels=labels,
+        labels=DIAGNOSES,
+        truth=labels,
         lesions=np.array([f"HAM_{number // 2}" for number in range(len(labels))]),
         probabilities=softmax(logits, axis=1),
         priors=np.full(7, 1 / 7),
@@ -53,7 +57,7 @@ def test_balanced_accuracy_divides_by_the_training_prior() -> None:
     probabilities = np.zeros((2, 7))
     probabilities[:, common], probabilities[:, rare] = (0.9, 0.999), (0.1, 0.001)
     said = Predictions(
-        np.array([rare, common]), np.array(["HAM_1", "HAM_2"]), probabilities, priors, np.array([False, False])
+        DIAGNOSES, np.array([rare, common]), np.array(["HAM_1", "HAM_2"]), probabilities, priors, np.array([False, False])
     )
 
     assert FIGURES["balanced accuracy"](said) == 1.0
@@ -100,20 +104,17 @@ def test_calibration_lowers_the_loss_on_what_it_was_fitted_on() -> None:
     said = _predictions(50, 2.0)
     logits = (3 * np.log(said.probabilities)).astype(np.float32)
 
-    found = fit_calibration(logits, said.labels, "nothing real")
+    found = fit_calibration(logits, said.truth, "nothing real")
 
-    rows = np.arange(len(said.labels))
-    before = -log_softmax(logits, axis=1)[rows, said.labels].mean()
-    after = -log_softmax(logits / found.temperature + found.bias, axis=1)[rows, said.labels].mean()
+    rows = np.arange(len(said.truth))
+    before = -log_softmax(logits, axis=1)[rows, said.truth].mean()
+    after = -log_softmax(logits / found.temperature + found.bias, axis=1)[rows, said.truth].mean()
     assert after < before
 
 
 def test_figures_of_a_set_without_a_label_are_refused() -> None:
     said = _predictions(5, 1.0)
-    kept = said.labels != LABEL_KEYS.index("vasc")
-    without = Predictions(
-        said.labels[kept], said.lesions[kept], said.probabilities[kept], said.priors, said.refused[kept]
-    )
+    without = said.take(np.flatnonzero(said.truth != LABEL_KEYS.index("vasc")))
 
     with pytest.raises(DatasetError, match="vasc"):
         evaluate(without, "nothing real")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from training.datasets.ham10000 import LABELS, METADATA_NAME, DatasetError, read_ham10000
+from training.datasets.ham10000 import METADATA_NAME, read_ham10000
+from training.datasets.labels import DIAGNOSES
+from training.datasets.problems import DatasetError
 
 LayOut = Callable[[list[tuple[str, str, str]]], Path]
 

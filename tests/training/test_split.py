@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from training.datasets.ham10000 import LABEL_KEYS, DatasetError, read_ham10000
+from training.datasets.ham10000 import read_ham10000
+from training.datasets.labels import DIAGNOSES
+from training.datasets.problems import DatasetError
 from training.datasets.split import PARTS, make_split, read_split
 
 

@@ -14,7 +14,8 @@ from tqdm import tqdm
 from desktop.core.bundle.preprocess import InputSpec, frame
 from desktop.core.errors import ImageError
 from desktop.core.imaging.decode import decode
-from training.datasets.ham10000 import DatasetError, Photograph
+from training.datasets.photograph import Photograph
+from training.datasets.problems import DatasetError
 
 _WORKERS = 4
 

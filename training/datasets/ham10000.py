@@ -5,51 +5,15 @@ doi 10.1038/sdata.2018.161. Licence CC BY-NC 4.0.
 """
 
 import csv
-from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.core.bundle.manifest import Label
-from desktop.core.errors import KnownError
-
-# In the order of the network's outputs. Actinic keratosis and Bowen's disease are in-situ or precursor lesions of
-# squamous cell carcinoma and are counted as malignant, as in the ISIC challenges.
-LABELS = (
-    Label("akiec", "Actinic keratosis / Bowen's disease", malignant=True),
-    Label("bcc", "Basal cell carcinoma", malignant=True),
-    Label("bkl", "Benign keratosis", malignant=False),
-    Label("df", "Dermatofibroma", malignant=False),
-    Label("mel", "Melanoma", malignant=True),
-    Label("nv", "Melanocytic naevus", malignant=False),
-    Label("vasc", "Vascular lesion", malignant=False),
-)
-LABEL_KEYS = tuple(label.key for label in LABELS)
+from training.datasets.labels import DIAGNOSES
+from training.datasets.photograph import Photograph
+from training.datasets.problems import DatasetError
 
 METADATA_NAME = "HAM10000_metadata.csv"
 _COLUMNS = ("lesion_id", "image_id", "dx")
-
-
-class DatasetError(KnownError):
-    """A dataset that cannot be used as it lies there."""
-
-
-@dataclass(frozen=True)
-class Photograph:
-    """One labelled photograph.
-
-    Attributes
-    ----------
-    image_id, lesion_id : str
-        Several photographs may show one lesion.
-    label : str
-        Key of one of `LABELS`.
-    path : Path
-        The JPEG.
-    """
-
-    image_id: str
-    lesion_id: str
-    label: str
-    path: Path
+_KEYS = tuple(label.key for label in DIAGNOSES)
 
 
 def read_ham10000(folder: Path) -> list[Photograph]:
@@ -84,13 +48,13 @@ def read_ham10000(folder: Path) -> list[Photograph]:
         for row in rows:
             where = f"{table}, line {rows.line_num}"
             image_id, label = row["image_id"], row["dx"]
-            if label not in LABEL_KEYS:
-                raise DatasetError(f"{where}: unknown label {label!r}; known are {', '.join(LABEL_KEYS)}.")
+            if label not in _KEYS:
+                raise DatasetError(f"{where}: unknown label {label!r}; known are {', '.join(_KEYS)}.")
             if image_id in photographs:
                 raise DatasetError(f"{where}: {image_id} stands in the table twice.")
             if image_id not in files:
                 raise DatasetError(f"{where}: no photograph {image_id}.jpg below {folder}.")
-            photographs[image_id] = Photograph(image_id, row["lesion_id"], label, files[image_id])
+            photographs[image_id] = Photograph(image_id, row["lesion_id"], label, files[image_id], label)
     if not photographs:
         raise DatasetError(f"{table} has no rows.")
     return [photographs[image_id] for image_id in sorted(photographs)]

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
-from training.datasets.ham10000 import LABEL_KEYS, DatasetError, Photograph
+from training.datasets.photograph import Photograph
+from training.datasets.problems import DatasetError
 
 Part = Literal["train", "validation", "test"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -60,9 +61,9 @@ def make_split(photographs: Sequence[Photograph], *, folds: int, seed: int) -> s
         If a label has fewer lesions than there are folds.
     """
     ordered = sorted(photographs, key=lambda photo: photo.image_id)
-    labels = np.array([photo.label for photo in ordered])
+    labels = np.array([photo.diagnosis for photo in ordered])
     lesions = np.array([photo.lesion_id for photo in ordered])
-    for label in LABEL_KEYS:
+    for label in sorted(set(labels.tolist())):
         count = len(np.unique(lesions[labels == label]))
         if count < folds:
             raise DatasetError(f"Label {label} has {count} lesions, too few for {folds} folds.")
@@ -75,7 +76,7 @@ def make_split(photographs: Sequence[Photograph], *, folds: int, seed: int) -> s
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_HEADER)
     for index, photo in enumerate(ordered):
-        writer.writerow((photo.image_id, photo.lesion_id, photo.label, part_of[index]))
+        writer.writerow((photo.image_id, photo.lesion_id, photo.diagnosis, part_of[index]))
     return text.getvalue()
 
 

@@ -7,14 +7,12 @@ import numpy.typing as npt
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score, roc_curve, top_k_accuracy_score
 
 from desktop.core.bundle.manifest import Metric, OperatingPoint
-from training.datasets.ham10000 import LABEL_KEYS, LABELS, DatasetError
+from training.datasets.problems import DatasetError
 from training.evaluation.predictions import Predictions
 
 RESAMPLES = 1000
 _SEED = 7
 _CALIBRATION_BINS = 15
-_MALIGNANT = np.array([label.malignant for label in LABELS])
-_MELANOMA = LABEL_KEYS.index("mel")
 _Floats = npt.NDArray[np.float64]
 
 
@@ -37,35 +35,51 @@ def sensitivity_at(specificity: float, truth: npt.NDArray[np.bool_], score: _Flo
 
 def _balanced_accuracy(said: Predictions) -> float:
     chosen = (said.probabilities / said.priors).argmax(axis=1)
-    return float(balanced_accuracy_score(said.labels, chosen))
+    return float(balanced_accuracy_score(said.truth, chosen))
 
 
 def _top_2(said: Predictions) -> float:
-    return float(top_k_accuracy_score(said.labels, said.probabilities, k=2, labels=np.arange(len(LABELS))))
+    return float(top_k_accuracy_score(said.truth, said.probabilities, k=2, labels=np.arange(len(said.labels))))
+
+
+def _malignant_labels(said: Predictions) -> npt.NDArray[np.bool_]:
+    return np.array([label.malignant for label in said.labels])
+
+
+def _melanoma(said: Predictions) -> int:
+    return [label.key for label in said.labels].index("mel")
+
+
+def _is_melanoma(said: Predictions) -> npt.NDArray[np.bool_]:
+    return said.truth == _melanoma(said)
+
+
+def _melanoma_score(said: Predictions) -> _Floats:
+    return said.probabilities[:, _melanoma(said)]
 
 
 def _is_malignant(said: Predictions) -> npt.NDArray[np.bool_]:
-    return _MALIGNANT[said.labels]
+    return _malignant_labels(said)[said.truth]
 
 
 def _malignant_score(said: Predictions) -> _Floats:
-    score: _Floats = np.clip(said.probabilities[:, _MALIGNANT].sum(axis=1), 0, 1)
+    score: _Floats = np.clip(said.probabilities[:, _malignant_labels(said)].sum(axis=1), 0, 1)
     return score
 
 
 def _label_ece(said: Predictions) -> float:
-    correct = said.probabilities.argmax(axis=1) == said.labels
+    correct = said.probabilities.argmax(axis=1) == said.truth
     return expected_calibration_error(said.probabilities.max(axis=1), correct)
 
 
 FIGURES: dict[str, Callable[[Predictions], float]] = {
     "balanced accuracy": _balanced_accuracy,
-    "accuracy": lambda said: float((said.probabilities.argmax(axis=1) == said.labels).mean()),
+    "accuracy": lambda said: float((said.probabilities.argmax(axis=1) == said.truth).mean()),
     "top-2 accuracy": _top_2,
-    "melanoma AUC": lambda said: float(roc_auc_score(said.labels == _MELANOMA, said.probabilities[:, _MELANOMA])),
+    "melanoma AUC": lambda said: float(roc_auc_score(_is_melanoma(said), _melanoma_score(said))),
     "malignant AUC": lambda said: float(roc_auc_score(_is_malignant(said), _malignant_score(said))),
     "melanoma sensitivity at 80 % specificity": lambda said: sensitivity_at(
-        0.8, said.labels == _MELANOMA, said.probabilities[:, _MELANOMA]
+        0.8, _is_melanoma(said), _melanoma_score(said)
     ),
     "ECE of probabilities": _label_ece,
     "ECE of malignant": lambda said: expected_calibration_error(_malignant_score(said), _is_malignant(said)),
@@ -90,7 +104,7 @@ def evaluate(said: Predictions, measured_on: str) -> tuple[Metric, ...]:
     figures = []
     for name, figure in FIGURES.items():
         low, high = np.quantile([figure(sample) for sample in samples], (0.025, 0.975))
-        figures.append(Metric(name, figure(said), float(low), float(high), len(said.labels), measured_on))
+        figures.append(Metric(name, figure(said), float(low), float(high), len(said.truth), measured_on))
     return tuple(figures)
 
 
@@ -106,7 +120,7 @@ def malignant_operating_points(
     points = []
     scores: dict[str, tuple[Callable[[Predictions], npt.NDArray[np.bool_]], Callable[[Predictions], _Floats]]] = {
         "malignant": (_is_malignant, _malignant_score),
-        "mel": (lambda of: of.labels == _MELANOMA, lambda of: of.probabilities[:, _MELANOMA]),
+        "mel": (_is_melanoma, _melanoma_score),
     }
     for target, (truth_of, score_of) in scores.items():
         truth, score = truth_of(said), score_of(said)
@@ -122,7 +136,7 @@ def malignant_operating_points(
                     specificity=float((score[~truth] < threshold).mean()),
                     low=float(low),
                     high=float(high),
-                    n=len(said.labels),
+                    n=len(said.truth),
                     measured_on=measured_on,
                 )
             )
@@ -137,23 +151,15 @@ def _resampled(said: Predictions) -> list[Predictions]:
     DatasetError
         If a label is missing: its figures would mean nothing.
     """
-    missing = set(range(len(LABELS))) - set(said.labels.tolist())
+    missing = set(range(len(said.labels))) - set(said.truth.tolist())
     if missing:
-        raise DatasetError(f"No photograph has the label {', '.join(LABEL_KEYS[label] for label in sorted(missing))}.")
+        raise DatasetError(f"No photograph has the label {', '.join(said.labels[label].key for label in sorted(missing))}.")
     generator = np.random.default_rng(_SEED)
     _, lesion = np.unique(said.lesions, return_inverse=True)
     members = np.split(np.argsort(lesion, kind="stable"), np.cumsum(np.bincount(lesion))[:-1])
     samples: list[Predictions] = []
     while len(samples) < RESAMPLES:
         drawn = np.concatenate([members[number] for number in generator.integers(0, len(members), len(members))])
-        if len(np.unique(said.labels[drawn])) == len(LABELS):
-            samples.append(
-                Predictions(
-                    said.labels[drawn],
-                    said.lesions[drawn],
-                    said.probabilities[drawn],
-                    said.priors,
-                    said.refused[drawn],
-                )
-            )
+        if len(np.unique(said.truth[drawn])) == len(said.labels):
+            samples.append(said.take(drawn))
     return samples

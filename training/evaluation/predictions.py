@@ -9,13 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
+from desktop.core.bundle.manifest import Label
 from desktop.core.bundle.preprocess import InputSpec, frame, normalise
 from desktop.core.domain.assessment import Assessment, Status
 from desktop.core.imaging.decode import decode
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.session import Session
-from training.datasets.ham10000 import LABEL_KEYS, DatasetError, Photograph
+from training.datasets.labels import label_indices
+from training.datasets.photograph import Photograph
+from training.datasets.problems import DatasetError
 
 WORKERS = 2
 
@@ -26,8 +29,10 @@ class Predictions:
 
     Attributes
     ----------
-    labels : int64 array, shape (images,)
-        Indices into `LABEL_KEYS`.
+    labels : tuple of Label
+        In the order of `probabilities`.
+    truth : int64 array, shape (images,)
+        Indices into `labels`.
     lesions : str array, shape (images,)
         Lesion ids: intervals resample lesions, not images.
     probabilities : float64 array, shape (images, labels)
@@ -38,11 +43,23 @@ class Predictions:
         True where the photograph was called out of scope.
     """
 
-    labels: npt.NDArray[np.int64]
+    labels: tuple[Label, ...]
+    truth: npt.NDArray[np.int64]
     lesions: npt.NDArray[np.str_]
     probabilities: npt.NDArray[np.float64]
     priors: npt.NDArray[np.float64]
     refused: npt.NDArray[np.bool_]
+
+    def take(self, rows: npt.NDArray[np.int64]) -> "Predictions":
+        """Return those of the given images, which may repeat."""
+        return Predictions(
+            self.labels,
+            self.truth[rows],
+            self.lesions[rows],
+            self.probabilities[rows],
+            self.priors,
+            self.refused[rows],
+        )
 
 
 class Features(NamedTuple):
@@ -50,11 +67,6 @@ class Features(NamedTuple):
 
     logits: npt.NDArray[np.float32]
     embeddings: npt.NDArray[np.float32]
-
-
-def label_indices(photographs: Iterable[Photograph]) -> npt.NDArray[np.int64]:
-    """Return each photograph's label as an index into `LABEL_KEYS`."""
-    return np.array([LABEL_KEYS.index(photo.label) for photo in photographs], dtype=np.int64)
 
 
 def lesion_ids(photographs: Iterable[Photograph]) -> npt.NDArray[np.str_]:
@@ -79,12 +91,14 @@ def predict_with_bundle(classifier: Classifier, photographs: Sequence[Photograph
     for photo, assessment in zip(photographs, assessments, strict=True):
         if assessment.status is Status.UNREADABLE:
             raise DatasetError(f"{photo.path}: {assessment.reason}")
+    manifest = classifier.bundle.manifest
     answers = [assessment.prediction or assessment.withheld for assessment in assessments]
     return Predictions(
-        labels=label_indices(photographs),
+        labels=manifest.labels,
+        truth=label_indices(photographs, manifest.labels),
         lesions=lesion_ids(photographs),
-        probabilities=np.array([[answer.probabilities[key] for key in LABEL_KEYS] for answer in answers if answer]),
-        priors=np.array([classifier.bundle.manifest.priors[key] for key in LABEL_KEYS]),
+        probabilities=np.array([list(answer.probabilities.values()) for answer in answers if answer]),
+        priors=np.array([manifest.priors[label.key] for label in manifest.labels]),
         refused=np.array([assessment.status is Status.OUT_OF_SCOPE for assessment in assessments]),
     )
 

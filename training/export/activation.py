@@ -11,7 +11,7 @@ from desktop.core.bundle.manifest import ActivationOffset
 from desktop.core.bundle.preprocess import InputSpec, frame, normalise
 from desktop.core.imaging.decode import decode
 from desktop.core.inference.session import Session
-from training.datasets.ham10000 import Photograph
+from training.datasets.photograph import Photograph
 
 _MAX_PHOTOGRAPHS = 200
 # Half a cell of a network of stride 32 at the most, by theory; a little more is tried.

@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from desktop.core.bundle.bundle import GRAPH, MANIFEST, PROBE, SCOPE
-from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Manifest
+from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Label, Manifest
 from desktop.core.bundle.preprocess import InputSpec, frame, normalise
 from desktop.core.bundle.probe import Probe
 from desktop.core.errors import KnownError
@@ -21,11 +21,13 @@ from desktop.core.imaging.decode import decode
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.session import Session
 from training.datasets.cache import framed_photographs
-from training.datasets.ham10000 import LABEL_KEYS, LABELS, Photograph
+from training.datasets.dataset import Dataset
+from training.datasets.labels import label_indices
+from training.datasets.photograph import Photograph
 from training.datasets.split import PARTS, Part, Split
 from training.evaluation.calibration import fit_calibration, identity_calibration
 from training.evaluation.metrics import evaluate, malignant_operating_points
-from training.evaluation.predictions import compute_features, label_indices, predict_with_bundle
+from training.evaluation.predictions import compute_features, predict_with_bundle
 from training.export.activation import measure_activation_offset
 from training.export.graph import OPSET, ExportNetwork, export_network
 from training.export.manifest_writer import manifest_to_json
@@ -69,7 +71,7 @@ class _Draft:
 
 def export_bundle(
     run: Run,
-    photographs: Sequence[Photograph],
+    dataset: Dataset,
     split: Split,
     *,
     version: str,
@@ -91,8 +93,9 @@ def export_bundle(
     target = models_dir / f"{recipe.name}-{version}"
     if target.exists():
         raise ExportError(f"{target} is there already. Give another --version, or remove it.")
+    photographs = dataset.photographs
     parts = {part: split.of(photographs, part) for part in PARTS}
-    draft = _fit(run, parts, split.sha256, version)
+    draft = _fit(run, dataset.labels, parts, split.sha256, version)
     manifest, contents, spec = draft.manifest, draft.contents, recipe.input
     unfinished = models_dir / f".{target.name}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -119,19 +122,25 @@ def export_bundle(
     return Exported(target, manifest, parity)
 
 
-def _fit(run: Run, parts: Mapping[Part, Sequence[Photograph]], split_sha256: str, version: str) -> _Draft:
+def _fit(
+    run: Run,
+    labels: tuple[Label, ...],
+    parts: Mapping[Part, Sequence[Photograph]],
+    split_sha256: str,
+    version: str,
+) -> _Draft:
     """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
     recipe = run.recipe()
     network, spec = run.network(), recipe.input
-    uncalibrated = export_network(network, spec, identity_calibration(len(LABELS)))
+    uncalibrated = export_network(network, spec, identity_calibration(len(labels)))
     session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
     train = compute_features(session, spec, parts["train"])
     validation = compute_features(session, spec, parts["validation"])
-    calibration = fit_calibration(validation.logits, label_indices(parts["validation"]), VALIDATION)
-    statistics = fit_scope(train.embeddings, label_indices(parts["train"]))
+    calibration = fit_calibration(validation.logits, label_indices(parts["validation"], labels), VALIDATION)
+    statistics = fit_scope(train.embeddings, label_indices(parts["train"], labels))
     exported = export_network(network, spec, calibration)
 
-    train_counts = np.bincount(label_indices(parts["train"]), minlength=len(LABELS))
+    train_counts = np.bincount(label_indices(parts["train"], labels), minlength=len(labels))
     manifest = Manifest(
         format_version=(FORMAT_MAJOR, FORMAT_MINOR),
         name=recipe.name,
@@ -142,8 +151,10 @@ def _fit(run: Run, parts: Mapping[Part, Sequence[Photograph]], split_sha256: str
         input=spec,
         outputs={name: name for name in OUTPUTS},
         activation_offset=measure_activation_offset(session, spec, parts["validation"]),
-        labels=LABELS,
-        priors={key: float(share) for key, share in zip(LABEL_KEYS, train_counts / train_counts.sum(), strict=True)},
+        labels=labels,
+        priors={
+            label.key: float(share) for label, share in zip(labels, train_counts / train_counts.sum(), strict=True)
+        },
         calibration=calibration,
         operating_points=(),
         scope=choose_threshold(statistics.distance(validation.embeddings), _REFUSED_SHARE, VALIDATION),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from desktop.core.bundle.manifest import OUTPUTS
 from desktop.core.bundle.preprocess import frame, normalise
 from desktop.core.inference.classifier import Classifier
-from training.datasets.ham10000 import Photograph
+from training.datasets.photograph import Photograph
 from training.export.graph import ExportNetwork
 
 MIN_IMAGES = 200

@@ -22,20 +22,25 @@ is the fastest.
 """
 
 from desktop.core.bundle.preprocess import InputSpec
-from training.recipes.recipe import Recipe
+from training.recipes.recipe import Recipe, View
 
 RECIPE = Recipe(
     name="lentigo",
+    title="Lentigo: MobileNetV2, all layers, views of 4:3 photographs",
+    label_set="diagnosis",
+    network="mobilenet_v2",
+    network_options={"dropout": 0.2},
     input=InputSpec(height_px=192, width_px=256, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
     training_height_px=256,
     training_width_px=342,
-    view_px=192,
+    view=View(192, 192, zoom=1.25, stretch=1.1, shift=0.6, light=0.1),
     epochs=7,
     batch_size=32,
-    peak_learning_rate=6e-4,
+    optimizer="adamw",
+    learning_rate=6e-4,
+    schedule="cosine",
     warmup_share=0.08,
     weight_decay=0.02,
-    dropout=0.2,
     label_smoothing=0.05,
     sampling_power=0.5,
     seed=20180801,

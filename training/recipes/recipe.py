@@ -1,8 +1,54 @@
 """What a recipe is: every number that a training run depends on."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
 
 from desktop.core.bundle.preprocess import InputSpec
+from desktop.core.errors import KnownError
+from training.datasets.labels import LabelSetName
+
+
+class RecipeError(KnownError):
+    """A recipe that cannot be used."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The random view of each photograph that training sees.
+
+    Attributes
+    ----------
+    height_px, width_px : int
+        Size of the view; what it shows is the same share of the photograph whatever the zoom, turn and place allow.
+    turn_degrees : float
+        Turned by up to this, both ways (0–180).
+    mirror_x, mirror_y : bool
+        Mirrored left to right, or top to bottom, in half of all views.
+    zoom : float
+        Scale is drawn log-uniformly from 1/zoom to zoom; above 1 shows more of the photograph.
+    stretch : float
+        Likewise for the aspect ratio.
+    shift : float
+        How far the view's centre may leave the photograph's, as a share (0–1) of the room that the unturned view has.
+    translation : float
+        How far it may leave it besides, as a share (0–1) of the view's own sides.
+    light : float
+        Largest relative change of contrast, of each channel's gain and, doubled, of saturation; brightness moves by as
+        much of the full range.
+    """
+
+    height_px: int
+    width_px: int
+    turn_degrees: float = 180.0
+    mirror_x: bool = True
+    mirror_y: bool = False
+    zoom: float = 1.0
+    stretch: float = 1.0
+    shift: float = 0.0
+    translation: float = 0.0
+    light: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -12,48 +58,94 @@ class Recipe:
     Attributes
     ----------
     name : str
+    title : str
+        What it is, for tables.
+    label_set : "diagnosis" or "malignancy"
+        See `training.datasets.labels.LABEL_SETS`.
+    network : str
+        A key of `training.networks.build.NETWORKS`.
+    network_options : dict
+        What its function takes beside labels, size and initial weights; JSON values only.
     input : InputSpec
         What the network sees when it is used.
     training_height_px, training_width_px : int
         Size of the pictures that training views are cut from.
-    view_px : int
-        Side of the square that augmentation cuts from them.
+    view : View
     epochs : int
-        One epoch draws as many photographs as the training part has.
     batch_size : int
-    peak_learning_rate : float
-        Reached by linear warm-up, left by a cosine to zero (AdamW).
+    optimizer : "adam" or "adamw"
+    learning_rate : float
+        The highest of the run.
+    schedule : "constant", "cosine" or "plateau"
+        ``cosine`` rises to the learning rate by a linear warm-up and falls to zero; ``plateau`` multiplies it by
+        `plateau_factor` whenever validation accuracy has not risen for `plateau_epochs`, down to `plateau_floor`.
     warmup_share : float
-        Share (0–1) of all steps.
+        Share (0–1) of all steps, for ``cosine``.
+    plateau_factor, plateau_floor : float
+    plateau_epochs : int
     weight_decay : float
         AdamW's, decoupled.
-    dropout : float
-        Share (0–1) of the pooled features.
     label_smoothing : float
         0–1.
-    sampling_power : float
-        A photograph is drawn with a chance proportional to its label's count to the power of minus this: 0 is natural
-        sampling, 1 balanced.
+    sampling_power : float, optional
+        A photograph is drawn, with replacement, with a chance proportional to its label's count to the power of minus
+        this: 0 is natural sampling, 1 balanced. None shows every photograph once an epoch, in random order.
+    precision : "float32", "mixed_bfloat16" or "mixed_float16"
+        Of the arithmetic; weights are kept in float32 always.
     seed : int
         Of sampling, augmentation and initial weights.
+    data_share : float
+        Share (0–1] of the training part's lesions that is used: less than 1 only in a quick pass.
     """
 
     name: str
+    title: str
+    label_set: LabelSetName
+    network: str
     input: InputSpec
     training_height_px: int
     training_width_px: int
-    view_px: int
+    view: View
     epochs: int
     batch_size: int
-    peak_learning_rate: float
-    warmup_share: float
-    weight_decay: float
-    dropout: float
-    label_smoothing: float
-    sampling_power: float
-    seed: int
+    learning_rate: float
+    network_options: dict[str, Any] = field(default_factory=dict)
+    optimizer: Literal["adam", "adamw"] = "adam"
+    schedule: Literal["constant", "cosine", "plateau"] = "constant"
+    warmup_share: float = 0.0
+    plateau_factor: float = 1.0
+    plateau_floor: float = 0.0
+    plateau_epochs: int = 0
+    weight_decay: float = 0.0
+    label_smoothing: float = 0.0
+    sampling_power: float | None = None
+    precision: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
+    seed: int = 20180801
+    data_share: float = 1.0
 
     @property
     def training_input(self) -> InputSpec:
         """The input, at the size of the pictures that training views are cut from."""
         return replace(self.input, height_px=self.training_height_px, width_px=self.training_width_px)
+
+    def to_json(self) -> str:
+        """Write the recipe as JSON; reading the text gives an equal one."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe from a JSON file.
+
+    Raises
+    ------
+    RecipeError
+        If the file cannot be read or is no recipe of this version.
+    """
+    try:
+        described = json.loads(path.read_text(encoding="utf-8"))
+        parts = {"input": InputSpec(**described["input"]), "view": View(**described["view"])}
+        return Recipe(**{**described, **parts})
+    except OSError as error:
+        raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecipeError(f"{path} is not a recipe of this version: {error}.") from error
