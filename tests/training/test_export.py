@@ -10,7 +10,9 @@ from desktop.core.bundle.manifest import parse_manifest
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.inference.classifier import Classifier
 from training.__main__ import main
-from training.datasets.ham10000 import LABEL_KEYS, read_ham10000
+from training.datasets.dataset import open_dataset
+from training.datasets.ham10000 import read_ham10000
+from training.datasets.labels import DIAGNOSES
 from training.datasets.split import read_split
 from training.evaluation.predictions import predict_with_bundle
 from training.evaluation.run_predictions import predict_with_run
@@ -49,14 +51,15 @@ def test_the_exported_bundle_opens_and_its_probe_replays(workshop: Path) -> None
 
 
 def test_the_desktop_says_what_keras_says(workshop: Path, small_ham: Path) -> None:
-    photographs, split = read_ham10000(small_ham), read_split(workshop / "split.csv")
+    dataset = open_dataset(small_ham, cache_dir=workshop / "cache")
+    split = read_split(workshop / "split.csv")
     classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
 
-    from_desktop = predict_with_bundle(classifier, split.of(photographs, "test"))
-    from_keras = predict_with_run(Run(workshop / "run"), photographs, split, "test", workshop / "cache")
+    from_desktop = predict_with_bundle(classifier, split.of(dataset.photographs, "test"))
+    from_keras = predict_with_run(Run(workshop / "run"), dataset, split, "test", workshop / "cache")
 
     np.testing.assert_allclose(from_desktop.probabilities, from_keras.probabilities, atol=2e-3)
-    np.testing.assert_array_equal(from_desktop.labels, from_keras.labels)
+    np.testing.assert_array_equal(from_desktop.truth, from_keras.truth)
     np.testing.assert_allclose(from_desktop.priors, from_keras.priors)
 
 
@@ -159,5 +162,5 @@ def test_an_image_is_assessed_with_the_labels_of_the_dataset(workshop: Path, sma
 
     answer = assessment.prediction or assessment.withheld
     assert answer is not None
-    assert tuple(answer.probabilities) == LABEL_KEYS
+    assert tuple(answer.probabilities) == tuple(label.key for label in DIAGNOSES)
     assert sum(answer.probabilities.values()) == pytest.approx(1, abs=1e-5)

@@ -24,7 +24,7 @@ def test_a_row_is_read_with_its_photograph_from_any_folder_below(ham_with: LayOu
 
 
 def test_melanoma_basal_cell_carcinoma_and_actinic_keratosis_are_the_malignant_labels() -> None:
-    assert {label.key for label in LABELS if label.malignant} == {"mel", "bcc", "akiec"}
+    assert {label.key for label in DIAGNOSES if label.malignant} == {"mel", "bcc", "akiec"}
 
 
 def test_a_folder_without_the_table_is_refused(tmp_path: Path) -> None:
@@ -62,6 +62,6 @@ def test_a_table_without_a_needed_column_is_refused(tmp_path: Path) -> None:
 def test_the_real_dataset_has_its_published_counts(shared_data: Path) -> None:
     photographs = read_ham10000(shared_data)
 
-    counts = {label.key: sum(photo.label == label.key for photo in photographs) for label in LABELS}
+    counts = {label.key: sum(photo.label == label.key for photo in photographs) for label in DIAGNOSES}
     assert counts == {"akiec": 327, "bcc": 514, "bkl": 1099, "df": 115, "mel": 1113, "nv": 6705, "vasc": 142}
     assert len({photo.lesion_id for photo in photographs}) == 7470

@@ -1,0 +1,12 @@
+"""Figures as lines on the terminal."""
+
+from collections.abc import Sequence
+
+from desktop.core.bundle.manifest import Metric
+
+
+def print_figures(figures: Sequence[Metric]) -> None:
+    """Print each figure with its interval, below what it was measured on."""
+    print(f"{figures[0].n} photographs, {figures[0].measured_on}; 95 % intervals by lesion")
+    for figure in figures:
+        print(f"  {figure.name:<40} {figure.value:.4f}  ({figure.low:.4f} to {figure.high:.4f})")
