@@ -29,7 +29,8 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     options.command_line = shlex.join(["lentigo-train", *arguments])
     try:
-        return COMMANDS[options.command].run(options)
+        status: int = COMMANDS[options.command].run(options)
+        return status
     except KnownError as error:
         print(f"lentigo-train: {error}", file=sys.stderr)
         return EXIT_REFUSED

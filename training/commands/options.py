@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def add_data(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """``--data``, ``--cache`` and ``--skip-bad``."""
+    """Declare ``--data``, ``--cache`` and ``--skip-bad``."""
     parser.add_argument(
         "--data",
         type=Path,
@@ -26,10 +26,26 @@ def add_data(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
 
 
 def add_split(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """``--split``."""
+    """Declare ``--split``."""
+    parser.add_argument("--split", type=Path, required=required, metavar="FILE", help="made by `lentigo-train split`")
+
+
+def add_initial_weights(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--initial-weights``."""
     parser.add_argument(
-        "--split", type=Path, required=required, metavar="FILE", help="made by `lentigo-train split`"
+        "--initial-weights",
+        default="imagenet",
+        metavar="FILE",
+        help="an .npz of layer/variable arrays, or 'imagenet' to let Keras fetch its own (default), or 'none'; "
+        "networks that were never trained on ImageNet start at random whatever is given",
     )
+
+
+def chosen_weights(options: argparse.Namespace) -> Path | str | None:
+    """Return what ``--initial-weights`` says as `training.networks.build.build_network` wants it."""
+    named: dict[str, str | None] = {"imagenet": "imagenet", "none": None}
+    given: str = options.initial_weights
+    return named[given] if given in named else Path(given)
 
 
 def open_data(options: argparse.Namespace, label_set: "LabelSetName | None" = None) -> "Dataset":

@@ -35,6 +35,7 @@ from training.export.papers import INTENDED_USE, LICENCE, LICENCE_TEXT, TRAINING
 from training.export.parity import MIN_IMAGES, Parity, measure_parity
 from training.export.scope_fit import choose_threshold, fit_scope
 from training.export.synthetic import LOOKS, synthetic_photograph
+from training.recipes.recipe import Recipe
 from training.run import Run
 
 CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
@@ -147,7 +148,7 @@ def _fit(
         version=version,
         created=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         files={},
-        network=_network_facts(exported),
+        network=_network_facts(recipe, exported),
         input=spec,
         outputs={name: name for name in OUTPUTS},
         activation_offset=measure_activation_offset(session, spec, parts["validation"]),
@@ -163,7 +164,7 @@ def _fit(
         training_data=TRAINING_DATA,
         licence=LICENCE,
         split_sha256=split_sha256,
-        command=run.command(),
+        command=run.provenance()["command"],
     )
     contents = {
         GRAPH: exported.graph,
@@ -201,10 +202,10 @@ def make_probe(exported: ExportNetwork, spec: InputSpec) -> Probe:
     return Probe(tuple(images), stacked, exported.keras_outputs(stacked))
 
 
-def _network_facts(exported: ExportNetwork) -> dict[str, str]:
+def _network_facts(recipe: Recipe, exported: ExportNetwork) -> dict[str, str]:
     producers = ("tensorflow", "keras", "tf2onnx", "onnx")
     return {
-        "architecture": "MobileNetV2 1.0, all layers fine-tuned, pooled linear head",
+        "architecture": recipe.title,
         "parameters": str(exported.keras_model.count_params()),
         "opset": str(OPSET),
         **{name: installed_version(name) for name in producers},

@@ -13,6 +13,7 @@ import tf2onnx
 
 from desktop.core.bundle.manifest import OUTPUTS, Calibration
 from desktop.core.bundle.preprocess import InputSpec
+from desktop.core.errors import KnownError
 
 OPSET = 18
 
@@ -53,6 +54,10 @@ class ExportNetwork:
         return {name: np.asarray(outputs[name], dtype=np.float32) for name in OUTPUTS}
 
 
+class HeadError(KnownError):
+    """A network that cannot explain itself by an exact activation map."""
+
+
 def export_network(network: keras.Model, spec: InputSpec, calibration: Calibration) -> ExportNetwork:
     """Give the network all outputs and convert it.
 
@@ -63,12 +68,17 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     Parameters
     ----------
     network : keras.Model
-        From `training.networks.mobilenet_v2`, trained.
+        Trained, with a head from `training.networks.head`.
     spec : InputSpec
         The graph's height and width are fixed to it; the number of images is free.
     calibration : Calibration
+
+    Raises
+    ------
+    HeadError
+        If the network has another head, so that there is no exact activation map.
     """
-    features_of = keras.Model(network.input, network.get_layer("out_relu").output)
+    features_of = keras.Model(network.input, _feature_map(network))
     head = network.get_layer("logits")
     pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
     features = features_of(pixels)
@@ -85,3 +95,13 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     stream = io.BytesIO()
     onnx.save_model(proto, stream)
     return ExportNetwork(model, stream.getvalue())
+
+
+def _feature_map(network: keras.Model) -> keras.KerasTensor:
+    """Return what the pooled linear head pools."""
+    pooling = next((layer for layer in network.layers if layer.name == "embedding"), None)
+    if not isinstance(pooling, keras.layers.GlobalAveragePooling2D):
+        raise HeadError(
+            f"{network.name} has no pooled linear head, hence no exact activation map, and cannot become a bundle."
+        )
+    return pooling.input

@@ -5,10 +5,18 @@ from pathlib import Path
 
 import keras
 
+from training.networks.fused_mobilenet_v2 import fused_mobilenet_v2
+from training.networks.mobilenet_v1 import mobilenet_v1
 from training.networks.mobilenet_v2 import mobilenet_v2
+from training.networks.plain_cnn import plain_cnn
 from training.recipes.recipe import Recipe, RecipeError
 
-NETWORKS: dict[str, Callable[..., keras.Model]] = {"mobilenet_v2": mobilenet_v2}
+NETWORKS: dict[str, Callable[..., keras.Model]] = {
+    "mobilenet_v2": mobilenet_v2,
+    "mobilenet_v1": mobilenet_v1,
+    "fused_mobilenet_v2": fused_mobilenet_v2,
+    "plain_cnn": plain_cnn,
+}
 
 
 def build_network(recipe: Recipe, label_count: int, initial_weights: Path | str | None) -> keras.Model:

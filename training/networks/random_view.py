@@ -1,54 +1,35 @@
 """The augmentation: a random view of each photograph, as a Keras layer in the graph."""
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 import keras
 from keras import ops
+
+from training.recipes.recipe import View
 
 
 @keras.saving.register_keras_serializable(package="lentigo")
 class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no types.
     """See each photograph from another side: turned, mirrored, nearer or farther, in other light.
 
-    While training it cuts a ``size_px`` square at a random angle, scale and place (one bilinear resampling for all of
-    them, reflecting at the edges) and shifts brightness, contrast, saturation and colour cast. At inference pictures
-    pass unchanged, at their whole size.
+    While training it cuts a view at a random angle, scale and place (one bilinear resampling for all of them,
+    reflecting at the edges) and shifts brightness, contrast, saturation and colour cast. At inference pictures pass
+    unchanged, at their whole size.
 
     Input and output: float32, (batch, height, width, 3), sRGB 0–255.
 
     Parameters
     ----------
-    size_px : int
-        Side of the cut square.
-    zoom : float
-        Scale is drawn log-uniformly from 1/zoom to zoom; above 1 shows more of the photograph.
-    stretch : float
-        Likewise for the aspect ratio.
-    shift : float
-        How far the view's centre may leave the photograph's, as a share (0–1) of the room that the unturned view has.
-    light : float
-        Largest relative change of contrast, of each channel's gain, and of saturation; brightness moves by as much of
-        the full range.
+    view : View
+        How far views may differ from the photograph. Config holds it as a dict.
     seed : int
     """
 
-    def __init__(
-        self,
-        size_px: int,
-        zoom: float = 1.25,
-        stretch: float = 1.1,
-        shift: float = 0.6,
-        light: float = 0.1,
-        seed: int = 0,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, view: View | dict[str, Any], seed: int = 0, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.size_px = size_px
-        self.zoom = zoom
-        self.stretch = stretch
-        self.shift = shift
-        self.light = light
+        self.view = view if isinstance(view, View) else View(**view)
         self.seed = seed
         self.seed_generator = keras.random.SeedGenerator(seed)
 
@@ -56,7 +37,8 @@ class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no ty
         """Cut and relight while training, else pass on."""
         if not training:
             return images
-        return self._relight(self._cut(images))
+        views = self._cut(images)
+        return self._relight(views) if self.view.light else views
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Leave height and width open: they are the view's or the picture's."""
@@ -64,40 +46,47 @@ class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no ty
 
     def get_config(self) -> dict[str, Any]:
         """Return what `from_config` needs."""
-        own = ("size_px", "zoom", "stretch", "shift", "light", "seed")
         inherited: dict[str, Any] = super().get_config()
-        return inherited | {name: getattr(self, name) for name in own}
+        return inherited | {"view": asdict(self.view), "seed": self.seed}
 
     def _uniform(self, batch: Any, low: float, high: float, columns: int = 1) -> Any:
         return keras.random.uniform((batch, columns), low, high, seed=self.seed_generator)
 
     def _cut(self, images: Any) -> Any:
         batch, height, width = ops.shape(images)[:3]
-        angle = self._uniform(batch, 0.0, 2 * math.pi)
-        mirror = ops.sign(self._uniform(batch, -1.0, 1.0))
-        scale = ops.exp(self._uniform(batch, -math.log(self.zoom), math.log(self.zoom)))
-        aspect = ops.exp(self._uniform(batch, -math.log(self.stretch), math.log(self.stretch)) / 2)
-        room_x = ops.maximum(ops.cast(width, "float32") - self.size_px * scale, 0.0) / 2
-        room_y = ops.maximum(ops.cast(height, "float32") - self.size_px * scale, 0.0) / 2
-        centre_x = (ops.cast(width, "float32") - 1) / 2 + room_x * self._uniform(batch, -self.shift, self.shift)
-        centre_y = (ops.cast(height, "float32") - 1) / 2 + room_y * self._uniform(batch, -self.shift, self.shift)
+        turn = math.radians(self.view.turn_degrees)
+        angle = self._uniform(batch, -turn, turn)
+        scale = ops.exp(self._uniform(batch, -math.log(self.view.zoom), math.log(self.view.zoom)))
+        aspect = ops.exp(self._uniform(batch, -math.log(self.view.stretch), math.log(self.view.stretch)) / 2)
+        centre_x = self._centre(batch, ops.cast(width, "float32"), self.view.width_px, scale)
+        centre_y = self._centre(batch, ops.cast(height, "float32"), self.view.height_px, scale)
         # Rows of the map from a view's (x, y) to the photograph's, both counted from the view's centre.
-        step_x, step_y = scale * aspect * mirror, scale / aspect
+        step_x = scale * aspect * self._sign(batch, either=self.view.mirror_x)
+        step_y = scale / aspect * self._sign(batch, either=self.view.mirror_y)
         a0, a1 = step_x * ops.cos(angle), -step_y * ops.sin(angle)
         b0, b1 = step_x * ops.sin(angle), step_y * ops.cos(angle)
-        middle = (self.size_px - 1) / 2
-        a2 = centre_x - (a0 + a1) * middle
-        b2 = centre_y - (b0 + b1) * middle
+        middle_x, middle_y = (self.view.width_px - 1) / 2, (self.view.height_px - 1) / 2
+        a2 = centre_x - a0 * middle_x - a1 * middle_y
+        b2 = centre_y - b0 * middle_x - b1 * middle_y
         zero = ops.zeros_like(a0)
         transforms = ops.concatenate([a0, a1, a2, b0, b1, b2, zero, zero], axis=1)
         views = ops.image.affine_transform(images, transforms, interpolation="bilinear", fill_mode="reflect")
-        return views[:, : self.size_px, : self.size_px, :]
+        return views[:, : self.view.height_px, : self.view.width_px, :]
+
+    def _centre(self, batch: Any, side: Any, view_side_px: int, scale: Any) -> Any:
+        """Draw where the view's centre lies along one side of the photograph, in its pixels."""
+        room = ops.maximum(side - view_side_px * scale, 0.0) / 2
+        moved = self.view.shift * room + self.view.translation * view_side_px * scale
+        return (side - 1) / 2 + moved * self._uniform(batch, -1.0, 1.0)
+
+    def _sign(self, batch: Any, *, either: bool) -> Any:
+        return ops.sign(self._uniform(batch, -1.0, 1.0)) if either else 1.0
 
     def _relight(self, images: Any) -> Any:
         batch = ops.shape(images)[0]
 
         def factor(columns: int = 1) -> Any:
-            drawn = 1 + self._uniform(batch, -self.light, self.light, columns)
+            drawn = 1 + self._uniform(batch, -self.view.light, self.view.light, columns)
             return ops.reshape(drawn, (batch, 1, 1, columns))
 
         brightness = 255 * (factor() - 1)

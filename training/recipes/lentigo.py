@@ -26,7 +26,7 @@ from training.recipes.recipe import Recipe, View
 
 RECIPE = Recipe(
     name="lentigo",
-    title="Lentigo: MobileNetV2, all layers, views of 4:3 photographs",
+    title="MobileNetV2 1.0, all layers fine-tuned, pooled linear head",
     label_set="diagnosis",
     network="mobilenet_v2",
     network_options={"dropout": 0.2},

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from desktop.core.bundle.preprocess import InputSpec
 from desktop.core.errors import KnownError
 from training.datasets.labels import LabelSetName
@@ -21,7 +24,7 @@ class View:
     Attributes
     ----------
     height_px, width_px : int
-        Size of the view; what it shows is the same share of the photograph whatever the zoom, turn and place allow.
+        Size of the view; at most that of the picture it is cut from.
     turn_degrees : float
         Turned by up to this, both ways (0–180).
     mirror_x, mirror_y : bool
@@ -68,6 +71,9 @@ class Recipe:
         What its function takes beside labels, size and initial weights; JSON values only.
     input : InputSpec
         What the network sees when it is used.
+    standardise : bool
+        The input's scale and offset are replaced by those that give all values of the training part mean 0 and
+        standard deviation 1.
     training_height_px, training_width_px : int
         Size of the pictures that training views are cut from.
     view : View
@@ -121,12 +127,29 @@ class Recipe:
     sampling_power: float | None = None
     precision: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     seed: int = 20180801
+    standardise: bool = False
     data_share: float = 1.0
 
     @property
     def training_input(self) -> InputSpec:
         """The input, at the size of the pictures that training views are cut from."""
         return replace(self.input, height_px=self.training_height_px, width_px=self.training_width_px)
+
+    def standardised(self, pixels: npt.NDArray[np.uint8]) -> "Recipe":
+        """Return the recipe with the input's scale and offset as `standardise` asks.
+
+        Parameters
+        ----------
+        pixels : uint8 array, shape (photographs, height, width, 3)
+            The training part, 0–255.
+        """
+        if not self.standardise:
+            return self
+        counts = sum(np.bincount(photograph.ravel(), minlength=256) for photograph in pixels)
+        values = np.arange(256)
+        mean = float(np.average(values, weights=counts))
+        deviation = float(np.sqrt(np.average(np.square(values - mean), weights=counts)))
+        return replace(self, input=replace(self.input, scale=1 / deviation, offset=-mean / deviation))
 
     def to_json(self) -> str:
         """Write the recipe as JSON; reading the text gives an equal one."""

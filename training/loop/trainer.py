@@ -1,0 +1,104 @@
+"""A network made ready to be trained: augmentation before it, loss and optimiser behind it."""
+
+from pathlib import Path
+
+import keras
+
+from training.networks.build import build_network
+from training.networks.random_view import RandomView
+from training.recipes.recipe import Recipe
+
+# More than one step draws: the random numbers of two steps never overlap.
+_DRAWS_PER_STEP = 1000
+
+
+def build_trainer(recipe: Recipe, label_count: int, steps: int, initial_weights: Path | str | None) -> keras.Model:
+    """Build and compile: uint8 photographs at training size to logits.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    label_count : int
+    steps : int
+        Of the whole run, for the schedule.
+    initial_weights : Path, "imagenet" or None
+
+    Returns
+    -------
+    keras.Model
+        Its last layer is the network alone.
+    """
+    keras.utils.set_random_seed(recipe.seed)
+    usual = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(recipe.precision)
+    try:
+        network = build_network(recipe, label_count, initial_weights)
+    finally:
+        keras.config.set_dtype_policy(usual)
+    spec = recipe.training_input
+    trainer = keras.Sequential(
+        [
+            keras.Input((spec.height_px, spec.width_px, 3), dtype="uint8"),
+            keras.layers.Rescaling(1.0),
+            RandomView(recipe.view, seed=recipe.seed),
+            keras.layers.Rescaling(spec.scale, spec.offset),
+            network,
+        ]
+    )
+    trainer.compile(optimizer=_optimizer(recipe, steps), **_judged_by(recipe))
+    return trainer
+
+
+def build_validator(trainer: keras.Model, recipe: Recipe) -> keras.Model:
+    """Build and compile: uint8 photographs at the input's size to logits, sharing the trainer's weights."""
+    spec = recipe.input
+    validator = keras.Sequential(
+        [
+            keras.Input((spec.height_px, spec.width_px, 3), dtype="uint8"),
+            keras.layers.Rescaling(spec.scale, spec.offset),
+            trainer.layers[-1],
+        ]
+    )
+    validator.compile(**_judged_by(recipe))
+    return validator
+
+
+def in_float32(recipe: Recipe, label_count: int, network: keras.Model) -> keras.Model:
+    """Return a network that computes in float32, whatever it was trained in, with the same weights."""
+    plain = build_network(recipe, label_count, None)
+    plain.set_weights(network.get_weights())
+    return plain
+
+
+def reseed(trainer: keras.Model, seed: int, step: int) -> None:
+    """Set the state of augmentation and dropout by the step: Keras does not save it, and a resumed run needs it."""
+    for number, layer in enumerate(trainer._flatten_layers()):  # noqa: SLF001 - `layers` leaves out inner ones.
+        generator = getattr(layer, "seed_generator", None)
+        if generator is not None:
+            generator.state.assign([seed + number, step * _DRAWS_PER_STEP])
+
+
+def _optimizer(recipe: Recipe, steps: int) -> keras.optimizers.Optimizer:
+    rate: float | keras.optimizers.schedules.LearningRateSchedule = recipe.learning_rate
+    if recipe.schedule == "cosine":
+        warmup_steps = round(recipe.warmup_share * steps)
+        rate = keras.optimizers.schedules.CosineDecay(
+            initial_learning_rate=recipe.learning_rate / 100,
+            decay_steps=steps - warmup_steps,
+            warmup_target=recipe.learning_rate,
+            warmup_steps=warmup_steps,
+        )
+    if recipe.optimizer == "adam":
+        return keras.optimizers.Adam(rate)
+    optimizer = keras.optimizers.AdamW(rate, weight_decay=recipe.weight_decay)
+    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    return optimizer
+
+
+def _judged_by(recipe: Recipe) -> dict[str, object]:
+    return {
+        "loss": keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=recipe.label_smoothing),
+        "metrics": ["accuracy"],
+        # XLA is ten times slower on a CPU.
+        "jit_compile": False if keras.backend.backend() == "tensorflow" else "auto",
+    }
