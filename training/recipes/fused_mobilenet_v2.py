@@ -6,7 +6,7 @@ MobileNetV2 is cut after an intermediate block. Two such branches see the same p
     lentigo-train train fused-mobilenet-v2 --data DIR --split FILE --run DIR --initial-weights FILE
 
 Where the publication is silent we chose: the cut after block 12 (96 channels at a stride of 16), freezing up to block
-5, 160 × 160 pixels, mirroring and turning, Adam at 1e-4, batches of 32, 20 epochs.
+5, 128 × 128 pixels, mirroring and turning, Adam at 1e-4, batches of 32, 20 epochs.
 
 What we measure stands in ``training/RESULTS.md``.
 """
@@ -21,10 +21,10 @@ RECIPE = Recipe(
     label_set="malignancy",
     network="fused_mobilenet_v2",
     network_options={"last_layer": "block_12_add", "last_frozen_layer": "block_5_add", "dropout": 0.3},
-    input=InputSpec(height_px=160, width_px=160, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
-    training_height_px=160,
-    training_width_px=160,
-    view=View(160, 160),
+    input=InputSpec(height_px=128, width_px=128, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
+    training_height_px=128,
+    training_width_px=128,
+    view=View(128, 128),
     epochs=20,
     batch_size=32,
     learning_rate=1e-4,

@@ -4,7 +4,7 @@ Rotation, mirroring, colour jitter; Adam at 1e-3, batches of 32, 10 epochs.
 
     lentigo-train train mobilenet-v2 --data DIR --split FILE --run DIR --initial-weights FILE
 
-Where the publication is silent we chose: all layers trained, 160 × 160 pixels, a dropout of 0.2, jitter of a tenth.
+Where the publication is silent we chose: all layers trained, 128 × 128 pixels, a dropout of 0.2, jitter of a tenth.
 
 What we measure stands in ``training/RESULTS.md``.
 """
@@ -19,10 +19,10 @@ RECIPE = Recipe(
     label_set="malignancy",
     network="mobilenet_v2",
     network_options={"dropout": 0.2},
-    input=InputSpec(height_px=160, width_px=160, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
-    training_height_px=160,
-    training_width_px=160,
-    view=View(160, 160, light=0.1),
+    input=InputSpec(height_px=128, width_px=128, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
+    training_height_px=128,
+    training_width_px=128,
+    view=View(128, 128, light=0.1),
     epochs=10,
     batch_size=32,
     learning_rate=1e-3,
