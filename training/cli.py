@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.core.errors import KnownError
-from training.commands import evaluate, export, split, train, verify
+from training.commands import compare, evaluate, export, reproduce, split, train, verify
 
 EXIT_REFUSED = 2
 _INTERRUPTED = 130
@@ -18,6 +18,8 @@ COMMANDS = {
     "split": split,
     "train": train,
     "evaluate": evaluate,
+    "compare": compare,
+    "reproduce": reproduce,
     "export": export,
     "verify": verify,
 }

@@ -1,91 +1,29 @@
-"""Training resumes where it was killed."""
+"""A run folder refuses what is not its own, and tells what made it."""
 
-import csv
-import signal
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-import keras
-import numpy as np
-import numpy.typing as npt
 import pytest
 
-import training.run
-from desktop.core.bundle.preprocess import InputSpec
-from training.export.synthetic import synthetic_photograph
-from training.recipes.lentigo import RECIPE
-from training.run import Run, RunError, draw_order, train
+from training.recipes.catalogue import RECIPES
+from training.recipes.recipe import RecipeError
+from training.run import Run, RunError, describe_weights
 
-TINY = replace(
-    RECIPE,
-    name="tiny",
-    input=InputSpec(height_px=48, width_px=64, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0),
-    training_height_px=48,
-    training_width_px=64,
-    view_px=32,
-    epochs=4,
-    batch_size=7,
-)
-LABELS = np.arange(7, dtype=np.int64)
-PIXELS = np.stack([synthetic_photograph(seed, 64, 48) for seed in range(7)])
-
-_KILLED_AT_STEP_2 = """
-import os, signal, sys
-from pathlib import Path
-sys.path[:0] = sys.argv[2:]
-import test_run as t
-t.training.run.STEPS_PER_CHECKPOINT = 1
-def kill(step, steps, logs):
-    if step == 2:
-        os.kill(os.getpid(), signal.SIGKILL)
-t.train(t.Run(Path(sys.argv[1])), t.PIXELS, t.LABELS, 7, None, on_progress=kill)
-"""
+RECIPE = RECIPES["small-cnn"]
 
 
 @pytest.fixture
 def split(tmp_path: Path) -> Path:
-    """A split file; its content does not matter to the loop."""
+    """A split file; its content does not matter to the folder."""
     path = tmp_path / "split.csv"
     path.write_text("image_id,lesion_id,label,part\n")
     return path
 
 
-def _history(run: Run) -> list[dict[str, str]]:
-    with run.history_path.open(newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def _begun(folder: Path, split: Path) -> Run:
     run = Run(folder)
-    run.begin(TINY, split, "a command")
+    run.begin(RECIPE, split, {"command": "a command"})
     return run
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
-def test_a_run_that_was_killed_ends_as_one_that_was_not(
-    tmp_path: Path, split: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(training.run, "STEPS_PER_CHECKPOINT", 1)
-    whole, killed = _begun(tmp_path / "whole", split), _begun(tmp_path / "killed", split)
-    train(whole, PIXELS, LABELS, 7, None)
-    repository = Path(training.run.__file__).parents[1]
-
-    died = subprocess.run(
-        [sys.executable, "-c", _KILLED_AT_STEP_2, killed.folder, Path(__file__).parent, repository], check=False
-    )
-    assert died.returncode == -signal.SIGKILL
-    assert [step for step, _ in killed.checkpoints()] == [2]
-    assert not killed.network_path.exists()
-    train(killed, PIXELS, LABELS, 7, None)
-
-    losses = [[float(row["loss"]) for row in _history(run)] for run in (whole, killed)]
-    assert len(losses[0]) == 4
-    # Step 3 sees the same photographs, views and weights; step 4 also the optimiser's state. TensorFlow adds up
-    # gradients in no fixed order, so the last digits may differ.
-    assert losses[1] == pytest.approx(losses[0], rel=1e-3)
-    assert isinstance(killed.network(), keras.Model)
 
 
 def test_a_folder_with_another_recipe_or_split_is_refused(tmp_path: Path, split: Path) -> None:
@@ -94,16 +32,25 @@ def test_a_folder_with_another_recipe_or_split_is_refused(tmp_path: Path, split:
     other_split.write_text("something else\n")
 
     with pytest.raises(RunError, match="another recipe"):
-        run.begin(replace(TINY, epochs=2), split, "a command")
+        run.begin(replace(RECIPE, epochs=2), split, {})
     with pytest.raises(RunError, match="another split"):
-        run.begin(TINY, other_split, "a command")
+        run.begin(RECIPE, other_split, {})
 
 
-def test_the_recipe_and_the_command_are_read_back(tmp_path: Path, split: Path) -> None:
-    run = _begun(tmp_path / "run", split)
+def test_the_recipe_the_split_and_what_made_the_run_are_kept(tmp_path: Path, split: Path) -> None:
+    weights = tmp_path / "weights.npz"
+    weights.write_bytes(b"weights")
+    run = Run(tmp_path / "run")
 
-    assert run.recipe() == TINY
-    assert run.command() == "a command"
+    run.begin(RECIPE, split, {"command": "a command"} | describe_weights(weights))
+
+    assert run.recipe() == RECIPE
+    assert run.split_path.read_bytes() == split.read_bytes()
+    told = run.provenance()
+    assert told["command"] == "a command"
+    assert told["initial_weights"] == "weights.npz"
+    assert len(told["initial_weights_sha256"]) == 64
+    assert {"tensorflow", "keras", "numpy", "python", "system"} <= told.keys()
 
 
 def test_an_unfinished_run_and_a_folder_that_is_none_give_no_network(tmp_path: Path, split: Path) -> None:
@@ -113,10 +60,17 @@ def test_an_unfinished_run_and_a_folder_that_is_none_give_no_network(tmp_path: P
         Run(tmp_path / "nowhere").recipe()
 
 
-@pytest.mark.parametrize(("power", "rare_share"), [(0.0, 0.1), (0.5, 0.25), (1.0, 0.5)])
-def test_rare_labels_are_drawn_by_the_power_of_their_count(power: float, rare_share: float) -> None:
-    labels: npt.NDArray[np.int64] = np.array([0] * 900 + [1] * 100)
+def test_a_damaged_network_is_named(tmp_path: Path, split: Path) -> None:
+    run = _begun(tmp_path / "run", split)
+    run.network_path.write_bytes(b"PK\x03\x04 no network")
 
-    order = draw_order(labels, 2, replace(TINY, sampling_power=power, epochs=50))
+    with pytest.raises(RunError, match=r"network\.keras cannot be loaded"):
+        run.network()
 
-    assert labels[order].mean() == pytest.approx(rare_share, abs=0.02)
+
+def test_a_recipe_of_another_version_is_refused_by_name(tmp_path: Path, split: Path) -> None:
+    run = _begun(tmp_path / "run", split)
+    run.recipe_path.write_text(RECIPE.to_json().replace('"epochs"', '"rounds"'))
+
+    with pytest.raises(RecipeError, match=r"recipe\.json is not a recipe.*rounds"):
+        run.recipe()

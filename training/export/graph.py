@@ -87,14 +87,22 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)
     outputs = {"probabilities": probabilities, "logits": logits, "embedding": embedding, "cam": head(features)}
     model = keras.Model(pixels, outputs)
+    return ExportNetwork(model, to_onnx(model, spec))
+
+
+def to_onnx(model: keras.Model, spec: InputSpec) -> bytes:
+    """Convert a Keras model of preprocessed pixels to an ONNX file.
+
+    Height and width are fixed to the input's, the number of images is free. The producer writes neither date nor
+    machine into the graph: the same network gives the same bytes.
+    """
     signature = (tf.TensorSpec((None, spec.height_px, spec.width_px, 3), tf.float32, name="pixels"),)
     answer = tf.function(lambda tensor: model(tensor, training=False))
     proto, _ = tf2onnx.convert.from_function(answer, input_signature=signature, opset=OPSET)
-    # The producer writes neither date nor machine into the graph: the same network gives the same bytes.
     onnx.checker.check_model(proto)
     stream = io.BytesIO()
     onnx.save_model(proto, stream)
-    return ExportNetwork(model, stream.getvalue())
+    return stream.getvalue()
 
 
 def _feature_map(network: keras.Model) -> keras.KerasTensor:

@@ -17,6 +17,17 @@ NETWORKS: dict[str, Callable[..., keras.Model]] = {
     "fused_mobilenet_v2": fused_mobilenet_v2,
     "plain_cnn": plain_cnn,
 }
+# Whose ImageNet weights a network starts from.
+_WEIGHTS_FAMILIES = {
+    "mobilenet_v2": "mobilenet_v2",
+    "mobilenet_v1": "mobilenet_v1",
+    "fused_mobilenet_v2": "mobilenet_v2",
+}
+
+
+def weights_family(recipe: Recipe) -> str | None:
+    """Return "mobilenet_v1" or "mobilenet_v2", or None for networks that were never trained on ImageNet."""
+    return _WEIGHTS_FAMILIES.get(recipe.network)
 
 
 def build_network(recipe: Recipe, label_count: int, initial_weights: Path | str | None) -> keras.Model:

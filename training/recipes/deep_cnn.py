@@ -30,5 +30,6 @@ RECIPE = Recipe(
 )
 PUBLISHED = Published(
     {"accuracy": 0.86},
-    data="Kaggle's benign/malignant photographs, test part of 660; confusion [[304, 56], [36, 264]]",
+    data="Kaggle's benign/malignant photographs, test part of 660",
+    confusion=((304, 56), (36, 264)),
 )
