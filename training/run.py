@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
@@ -85,11 +86,11 @@ class Run:
                 raise RunError(f"{self.folder} holds a run on another split. Give another --run.")
             if self.checkpoints() or self.network_path.exists():
                 return
-        self.split_path.write_bytes(split.read_bytes())
+        _write(self.split_path, split.read_bytes())
         made_with = {name: installed_version(name) for name in _PACKAGES}
         described = provenance | {"python": platform.python_version(), "system": platform.platform()} | made_with
-        self.provenance_path.write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
-        self.recipe_path.write_text(recipe.to_json(), encoding="utf-8")
+        _write(self.provenance_path, (json.dumps(described, indent=2) + "\n").encode())
+        _write(self.recipe_path, recipe.to_json().encode())
 
     def recipe(self) -> Recipe:
         """Read the recipe that the run was made with.
@@ -123,6 +124,13 @@ class Run:
     def checkpoints(self) -> list[tuple[int, Path]]:
         """List steps and files of the checkpoints, oldest first."""
         return sorted((int(path.stem.rpartition("-")[2]), path) for path in self.folder.glob("checkpoint-*.keras"))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file at once: several workers begin one run together."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
 
 
 def load_model(path: Path, *, with_optimizer: bool = False) -> keras.Model:

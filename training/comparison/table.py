@@ -86,8 +86,8 @@ def as_markdown(systems: Sequence[System], pairs: Sequence[Pair], commands: Sequ
         "## Side by side",
         _side_by_side(systems),
         (
-            "Accuracy is of each system's own labels. Intervals are 95 %, by a bootstrap of lesions. Milliseconds are for "
-            "one image through the network in ONNX Runtime on one thread of the machine that made this table."
+            "Accuracy is of each system's own labels. Intervals are 95 %, by a bootstrap of lesions. Milliseconds are "
+            "for one image through the network in ONNX Runtime on one thread of the machine that made this table."
         ),
         "## What was published",
         _published(systems),
@@ -96,8 +96,8 @@ def as_markdown(systems: Sequence[System], pairs: Sequence[Pair], commands: Sequ
         *_equal_terms(systems),
         "## Any two on the same photographs",
         (
-            "By how much the first is better than the second, drawn together in a bootstrap of lesions. Where the interval "
-            "leaves out 0, it is printed in bold."
+            "By how much the first is better than the second, drawn together in a bootstrap of lesions. Where the "
+            "interval leaves out 0, it is printed in bold."
         ),
         *_pairs(pairs),
         "## Made by",

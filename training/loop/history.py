@@ -51,11 +51,13 @@ def _parsed(row: dict[str, str]) -> Row:
 
 
 def write_history(path: Path, rows: Sequence[Row]) -> None:
-    """Write the table anew."""
-    with path.open("w", newline="", encoding="utf-8") as stream:
+    """Write the table anew, at once: another worker may be reading it."""
+    unfinished = path.with_suffix(".unfinished.csv")
+    with unfinished.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.DictWriter(stream, _COLUMNS)
         writer.writeheader()
         writer.writerows(asdict(row) for row in rows)
+    unfinished.replace(path)
 
 
 def add_to_history(path: Path, rows: Sequence[Row]) -> None:

@@ -125,8 +125,10 @@ class _Loop:
                 self.step, path = checkpoints[-1]
                 self._trainer = load_model(path, with_optimizer=True)
             else:
-                self._trainer = build_trainer(self._recipe, self._label_count, self.steps, initial_weights)
-            self._validator = build_validator(self._trainer, self._recipe)
+                self._trainer = build_trainer(
+                    self._recipe, self._label_count, self.steps, initial_weights, self._distribution
+                )
+            self._validator = build_validator(self._trainer, self._recipe, self._distribution)
         self._rows = read_history(self._run.history_path, self.step)
         if self._distribution.is_chief:
             write_history(self._run.history_path, self._rows)
@@ -236,7 +238,7 @@ class _Watch(keras.callbacks.Callback):  # type: ignore[misc]  # Keras ships no 
         """Set the seeds and note the learning rate that the step will have."""
         del batch, logs
         reseed(self.model, self._seed, self._step)
-        self._learning_rate = float(self.model.optimizer.learning_rate)
+        self._learning_rate = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Note the row: Keras tells means over the stretch so far, so the step's own values are differences."""
@@ -245,7 +247,7 @@ class _Watch(keras.callbacks.Callback):  # type: ignore[misc]  # Keras ships no 
         own = {name: mean * taken - self._before[name] * batch for name, mean in means.items()}
         self._before = means
         self._step += 1
-        row = Row(self._step, self._epoch, self._learning_rate, round(own["loss"], 5), round(own["accuracy"], 5))
+        row = Row(self._step, self._epoch, self._learning_rate, round(own["loss"], 5), abs(round(own["accuracy"], 5)))
         self.rows.append(row)
         if self._on_step:
             self._on_step(row, self._steps)

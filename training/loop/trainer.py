@@ -4,6 +4,7 @@ from pathlib import Path
 
 import keras
 
+from training.loop.distribution import Distribution
 from training.networks.build import build_network
 from training.networks.random_view import RandomView
 from training.recipes.recipe import Recipe
@@ -12,7 +13,9 @@ from training.recipes.recipe import Recipe
 _DRAWS_PER_STEP = 1000
 
 
-def build_trainer(recipe: Recipe, label_count: int, steps: int, initial_weights: Path | str | None) -> keras.Model:
+def build_trainer(
+    recipe: Recipe, label_count: int, steps: int, initial_weights: Path | str | None, distribution: Distribution
+) -> keras.Model:
     """Build and compile: uint8 photographs at training size to logits.
 
     Parameters
@@ -22,6 +25,7 @@ def build_trainer(recipe: Recipe, label_count: int, steps: int, initial_weights:
     steps : int
         Of the whole run, for the schedule.
     initial_weights : Path, "imagenet" or None
+    distribution : Distribution
 
     Returns
     -------
@@ -36,7 +40,7 @@ def build_trainer(recipe: Recipe, label_count: int, steps: int, initial_weights:
     finally:
         keras.config.set_dtype_policy(usual)
     spec = recipe.training_input
-    trainer = keras.Sequential(
+    trainer = distribution.sequential(
         [
             keras.Input((spec.height_px, spec.width_px, 3), dtype="uint8"),
             keras.layers.Rescaling(1.0),
@@ -49,10 +53,10 @@ def build_trainer(recipe: Recipe, label_count: int, steps: int, initial_weights:
     return trainer
 
 
-def build_validator(trainer: keras.Model, recipe: Recipe) -> keras.Model:
+def build_validator(trainer: keras.Model, recipe: Recipe, distribution: Distribution) -> keras.Model:
     """Build and compile: uint8 photographs at the input's size to logits, sharing the trainer's weights."""
     spec = recipe.input
-    validator = keras.Sequential(
+    validator = distribution.sequential(
         [
             keras.Input((spec.height_px, spec.width_px, 3), dtype="uint8"),
             keras.layers.Rescaling(spec.scale, spec.offset),
