@@ -4,10 +4,10 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop.core.errors import KnownError
-from training.commands import compare, evaluate, export, reproduce, split, train, verify
+from training.commands import compare, evaluate, explore, export, reproduce, split, train, tune, verify
 
 EXIT_REFUSED = 2
 _INTERRUPTED = 130
@@ -15,8 +15,10 @@ _INTERRUPTED = 130
 # In the order in which one needs them. The modules load TensorFlow and the like only when they run: `--help` must
 # answer at once.
 COMMANDS = {
+    "explore": explore,
     "split": split,
     "train": train,
+    "tune": tune,
     "evaluate": evaluate,
     "compare": compare,
     "reproduce": reproduce,
@@ -30,9 +32,9 @@ def run(arguments: Sequence[str]) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # TensorFlow's greetings, not its errors.
     options = _parser().parse_args(arguments)
     options.command_line = shlex.join(["lentigo-train", *arguments])
+    run_command: Callable[[argparse.Namespace], int] = COMMANDS[options.command].run
     try:
-        status: int = COMMANDS[options.command].run(options)
-        return status
+        return run_command(options)
     except KnownError as error:
         print(f"lentigo-train: {error}", file=sys.stderr)
         return EXIT_REFUSED

@@ -37,6 +37,12 @@ def _quick_intervals() -> Iterator[None]:
     metrics.RESAMPLES = usual
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty folder: commands keep their cache in the current one."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def small_ham(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """210 photographs of 105 lesions, 96 × 72 pixels, each label with a colour of its own."""

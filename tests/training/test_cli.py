@@ -1,13 +1,16 @@
 """``lentigo-train`` answers wrong input with a sentence."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from training.__main__ import main
+from training.cli import COMMANDS
 
 
-@pytest.mark.parametrize("command", ["split", "train", "evaluate", "export", "verify"])
+@pytest.mark.parametrize("command", list(COMMANDS))
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])
@@ -51,7 +54,7 @@ def test_an_unknown_recipe_is_refused_with_the_known_ones(
 ) -> None:
     arguments = ["train", "nonsense", "--data", str(small_ham), "--split", "split.csv", "--run", str(tmp_path)]
 
-    assert "known are lentigo" in _refusal(arguments, capsys)
+    assert "known are fused-mobilenet-v2, mobilenet-v2" in _refusal(arguments, capsys)
 
 
 def test_weights_that_are_not_there_are_refused(
@@ -65,7 +68,7 @@ def test_weights_that_are_not_there_are_refused(
         [*train, "--cache", str(tmp_path / "cache"), "--initial-weights", str(tmp_path / "nowhere.npz")], capsys
     )
 
-    assert "does not hold weights of MobileNetV2" in complaint
+    assert "nowhere.npz: No such file" in complaint
 
 
 def test_an_export_of_what_is_no_run_is_refused(
@@ -106,3 +109,20 @@ def test_a_version_that_would_leave_the_folder_is_wrong_usage(
 
     assert end.value.code == 2
     assert "not a version" in capsys.readouterr().err
+
+
+def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\n"
+        "from training.__main__ import main\n"
+        "try:\n"
+        "    main(['--help'])\n"
+        "finally:\n"
+        "    heavy = {'keras', 'matplotlib', 'onnxruntime', 'scipy', 'sklearn', 'tensorflow'} & set(sys.modules)\n"
+        "    assert not heavy, heavy\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, cwd=Path(__file__).parents[2]
+    )
+
+    assert done.returncode == 0, done.stderr.decode()

@@ -56,8 +56,8 @@ sys.exit(max(child.wait() for child in children))
 def _train(strategy: str, folder: Path, *launcher: str) -> tuple[Run, str]:
     (folder / "split.csv").write_text("image_id,lesion_id,label,part\n")
     repository = Path(training.loop.distribution.__file__).parents[2]
-    script = [sys.executable, "-c", _TRAIN, strategy, folder, Path(__file__).parent, repository]
-    done = subprocess.run([*launcher, *script], check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    script = [sys.executable, "-c", _TRAIN, strategy, str(folder), str(Path(__file__).parent), str(repository)]
+    done = subprocess.run([*launcher, *script], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     return Run(folder / strategy), done.stdout.decode()
 

@@ -12,12 +12,14 @@ from desktop.core.inference.classifier import Classifier
 from training.__main__ import main
 from training.datasets.dataset import open_dataset
 from training.datasets.ham10000 import read_ham10000
-from training.datasets.labels import DIAGNOSES
+from training.datasets.labels import DIAGNOSES, LABEL_SETS
 from training.datasets.split import read_split
 from training.evaluation.predictions import predict_with_bundle
 from training.evaluation.run_predictions import predict_with_run
 from training.export import parity
 from training.export.manifest_writer import manifest_to_json
+from training.networks.build import build_network
+from training.recipes.catalogue import RECIPES
 from training.run import Run
 
 
@@ -27,7 +29,7 @@ def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workshop")
     data, split = ["--data", str(small_ham)], str(folder / "split.csv")
     cache = ["--cache", str(folder / "cache")]
-    assert main(["split", *data, "--folds", "5", "--out", split]) == 0
+    assert main(["split", *data, *cache, "--folds", "5", "--out", split]) == 0
     train = ["train", "lentigo", *data, "--split", split, "--run", str(folder / "run"), "--epochs", "1"]
     assert main([*train, "--initial-weights", "none", *cache]) == 0
     export = ["export", str(folder / "run"), *data, "--version", "0.0.1", "--out", str(folder / "models")]
@@ -164,3 +166,25 @@ def test_an_image_is_assessed_with_the_labels_of_the_dataset(workshop: Path, sma
     assert answer is not None
     assert tuple(answer.probabilities) == tuple(label.key for label in DIAGNOSES)
     assert sum(answer.probabilities.values()) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "protocol", "complaint"),
+    [("small-cnn", "lesion-grouped", "no pooled linear head"), ("mobilenet-v2", "image-level", "leaky")],
+)
+def test_what_cannot_explain_itself_or_was_trained_on_a_leaky_split_is_not_exported(
+    recipe: str, protocol: str, complaint: str, small_ham: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split, chosen = tmp_path / "split.csv", RECIPES[recipe]
+    data = ["--data", str(small_ham), "--cache", str(tmp_path / "cache")]
+    assert main(["split", *data, "--folds", "5", "--protocol", protocol, "--out", str(split)]) == 0
+    labels = len(LABEL_SETS[chosen.label_set])
+    trained = Run(tmp_path / "run")
+    trained.begin(chosen, split, {"command": "a command"})
+    build_network(chosen, labels, None).save(trained.network_path)
+
+    status = main(["export", str(trained.folder), *data, "--version", "0.0.1", "--out", str(tmp_path / "models")])
+
+    assert status == 2
+    assert complaint in capsys.readouterr().err
+    assert not (tmp_path / "models").exists()

@@ -120,7 +120,7 @@ def test_a_run_that_was_stopped_saves_the_step_and_goes_on_exactly(tmp_path: Pat
             VALIDATION,
             7,
             None,
-            on_step=lambda row, steps: asked.append(row.step),
+            on_step=lambda row, _: asked.append(row.step),
             should_stop=lambda: bool(asked) and asked[-1] == 3,
         )
     assert [step for step, _ in stopped.checkpoints()] == [3]
@@ -148,7 +148,7 @@ def test_a_finished_run_is_not_trained_again(tmp_path: Path, split: Path) -> Non
     first = train(run, PHOTOGRAPHS, VALIDATION, 7, None).get_weights()
     taken: list[int] = []
 
-    again = train(run, PHOTOGRAPHS, VALIDATION, 7, None, on_step=lambda row, steps: taken.append(row.step))
+    again = train(run, PHOTOGRAPHS, VALIDATION, 7, None, on_step=lambda row, _: taken.append(row.step))
 
     assert not taken
     for one, other in zip(again.get_weights(), first, strict=True):

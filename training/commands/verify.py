@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     said = predict_with_bundle(classifier, split.of(dataset.photographs, "test"))
     stated = {figure.name: figure.value for figure in manifest.metrics}
     worst = 0.0
-    for figure in evaluate(said, f"lesion-grouped test part of {dataset.name}"):
+    for figure in evaluate(said, split.describe("test", dataset.name)):
         difference = abs(figure.value - stated.get(figure.name, float("inf")))
         worst = max(worst, difference)
         verdict = "ok  " if difference <= _SAME_FIGURE else "FAIL"

@@ -29,6 +29,23 @@ MALIGNANCY = (
 )
 LABEL_SETS: dict[LabelSetName, tuple[Label, ...]] = {"diagnosis": DIAGNOSES, "malignancy": MALIGNANCY}
 
+# A diagnosis that datasets tell and that none of the labels above stands for: malignant, but not one of the seven.
+SQUAMOUS = Label("scc", "Squamous cell carcinoma", malignant=True)
+# All that a dataset may say of a lesion.
+KNOWN = {label.key: label for label in (*DIAGNOSES, SQUAMOUS, *MALIGNANCY)}
+
+
+def finest_label_set(diagnoses: Iterable[str]) -> LabelSetName:
+    """Return the finest set of labels that a dataset with such diagnoses can give."""
+    coarse = {label.key for label in MALIGNANCY}
+    return "diagnosis" if coarse.isdisjoint(diagnoses) else "malignancy"
+
+
+def label_under(diagnosis: str, label_set: LabelSetName) -> str | None:
+    """Return the key of the label that stands for a known diagnosis, or None if none of the set does."""
+    key = diagnosis if label_set == "diagnosis" else "malignant" if KNOWN[diagnosis].malignant else "benign"
+    return key if any(label.key == key for label in LABEL_SETS[label_set]) else None
+
 
 def label_indices(photographs: Iterable[Photograph], labels: tuple[Label, ...]) -> npt.NDArray[np.int64]:
     """Return each photograph's label as an index into `labels`, int64, shape (photographs,).

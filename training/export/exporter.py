@@ -13,13 +13,14 @@ import numpy as np
 from PIL import Image
 
 from desktop.core.bundle.bundle import GRAPH, MANIFEST, PROBE, SCOPE
-from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Label, Manifest
+from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Manifest
 from desktop.core.bundle.preprocess import InputSpec, frame, normalise
 from desktop.core.bundle.probe import Probe
 from desktop.core.errors import KnownError
 from desktop.core.imaging.decode import decode
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.session import Session
+from training.datasets import ham10000
 from training.datasets.cache import framed_photographs
 from training.datasets.dataset import Dataset
 from training.datasets.labels import label_indices
@@ -39,8 +40,6 @@ from training.recipes.recipe import Recipe
 from training.run import Run
 
 CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
-VALIDATION = "lesion-grouped validation part of HAM10000"
-TEST = "lesion-grouped test part of HAM10000"
 
 # Of validation photographs; leaves room below the 2 % of test photographs that may be refused.
 _REFUSED_SHARE = 0.015
@@ -87,16 +86,19 @@ def export_bundle(
     Raises
     ------
     ExportError
-        If the bundle's folder is there already, or Keras and ONNX differ by more than is allowed; nothing is left
-        behind then.
+        If the split is leaky, the dataset is not HAM10000, the bundle's folder is there already, or Keras and ONNX
+        differ by more than is allowed; nothing is left behind then.
+    HeadError
+        If the network has no pooled linear head.
     """
+    _refuse_what_may_not_ship(dataset, split)
     recipe = run.recipe()
     target = models_dir / f"{recipe.name}-{version}"
     if target.exists():
         raise ExportError(f"{target} is there already. Give another --version, or remove it.")
     photographs = dataset.photographs
     parts = {part: split.of(photographs, part) for part in PARTS}
-    draft = _fit(run, dataset.labels, parts, split.sha256, version)
+    draft = _fit(run, dataset, split, parts, version)
     manifest, contents, spec = draft.manifest, draft.contents, recipe.input
     unfinished = models_dir / f".{target.name}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -110,9 +112,11 @@ def export_bundle(
         manifest = replace(
             manifest,
             operating_points=malignant_operating_points(
-                predict_with_bundle(classifier, parts["validation"]), _SENSITIVITIES, VALIDATION
+                predict_with_bundle(classifier, parts["validation"]),
+                _SENSITIVITIES,
+                split.describe("validation", dataset.name),
             ),
-            metrics=evaluate(predict_with_bundle(classifier, parts["test"]), TEST),
+            metrics=evaluate(predict_with_bundle(classifier, parts["test"]), split.describe("test", dataset.name)),
         )
         contents[CARD] = model_card(manifest, _parity_notes(parity)).encode()
         manifest = write_bundle(unfinished, manifest, contents)
@@ -123,21 +127,24 @@ def export_bundle(
     return Exported(target, manifest, parity)
 
 
-def _fit(
-    run: Run,
-    labels: tuple[Label, ...],
-    parts: Mapping[Part, Sequence[Photograph]],
-    split_sha256: str,
-    version: str,
-) -> _Draft:
+def _refuse_what_may_not_ship(dataset: Dataset, split: Split) -> None:
+    if split.protocol != "lesion-grouped":
+        raise ExportError("This run's split is leaky: its figures may not go into a bundle. Train on another split.")
+    if dataset.name != ham10000.NAME:
+        raise ExportError(
+            f"A bundle's papers are written for {ham10000.NAME}; they would not be true of {dataset.name}."
+        )
+
+
+def _fit(run: Run, dataset: Dataset, split: Split, parts: Mapping[Part, Sequence[Photograph]], version: str) -> _Draft:
     """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
-    recipe = run.recipe()
-    network, spec = run.network(), recipe.input
+    recipe, labels = run.recipe(), dataset.labels
+    network, spec, fitted_on = run.network(), recipe.input, split.describe("validation", dataset.name)
     uncalibrated = export_network(network, spec, identity_calibration(len(labels)))
     session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
     train = compute_features(session, spec, parts["train"])
     validation = compute_features(session, spec, parts["validation"])
-    calibration = fit_calibration(validation.logits, label_indices(parts["validation"], labels), VALIDATION)
+    calibration = fit_calibration(validation.logits, label_indices(parts["validation"], labels), fitted_on)
     statistics = fit_scope(train.embeddings, label_indices(parts["train"], labels))
     exported = export_network(network, spec, calibration)
 
@@ -158,12 +165,12 @@ def _fit(
         },
         calibration=calibration,
         operating_points=(),
-        scope=choose_threshold(statistics.distance(validation.embeddings), _REFUSED_SHARE, VALIDATION),
+        scope=choose_threshold(statistics.distance(validation.embeddings), _REFUSED_SHARE, fitted_on),
         metrics=(),
         intended_use=INTENDED_USE,
         training_data=TRAINING_DATA,
         licence=LICENCE,
-        split_sha256=split_sha256,
+        split_sha256=split.sha256,
         command=run.provenance()["command"],
     )
     contents = {

@@ -30,8 +30,8 @@ _BLIND_SPOTS = """\
 * Amelanotic and other non-pigmented lesions: HAM10000 holds pigmented lesions.
 * Skin types V and VI: hardly present in HAM10000, and the dataset does not record skin type. Not validated.
 * Acral, mucosal, nail and hair-bearing sites; children.
-* Seven labels only: anything else (squamous cell carcinoma, Merkel cell carcinoma, inflammation, …) is forced into one
-  of them unless it is refused as out of scope.
+* Anything that is none of the labels above (squamous cell carcinoma, Merkel cell carcinoma, inflammation, …) is forced
+  into one of them unless it is refused as out of scope.
 * Photographs made without a dermatoscope. The out-of-scope check refuses many of them, not all.
 * Ink, rulers, gel bubbles and hair are known to disturb networks of this kind.
 """
