@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from desktop.core.bundle.manifest import Metric
+from training.evaluation.metrics import is_leaky
 
 
 def print_figures(figures: Sequence[Metric]) -> None:
-    """Print each figure with its interval, below what it was measured on."""
+    """Print each figure with its interval, below what it was measured on; each marked if the split was leaky."""
     print(f"{figures[0].n} photographs, {figures[0].measured_on}; 95 % intervals by lesion")
     for figure in figures:
-        print(f"  {figure.name:<40} {figure.value:.4f}  ({figure.low:.4f} to {figure.high:.4f})")
+        mark = "  LEAKY" if is_leaky(figure.measured_on) else ""
+        print(f"  {figure.name:<41} {figure.value:.4f}  ({figure.low:.4f} to {figure.high:.4f}){mark}")

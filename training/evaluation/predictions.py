@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +17,14 @@ from desktop.core.imaging.decode import decode
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.session import Session
+from training.datasets.cache import framed_photographs
 from training.datasets.labels import label_indices
 from training.datasets.photograph import Photograph
 from training.datasets.problems import DatasetError
 
 WORKERS = 2
+# So few that a batch stays in the processor's cache: twice as quick as 32 at a time.
+_BATCH = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +43,8 @@ class Predictions:
         Calibrated, of every photograph, whether refused or not.
     priors : float64 array, shape (labels,)
         Shares (0–1) of the labels in the training set.
-    refused : bool array, shape (images,)
-        True where the photograph was called out of scope.
+    refused : bool array, shape (images,), optional
+        True where the photograph was called out of scope; None where nobody was there to refuse any.
     """
 
     labels: tuple[Label, ...]
@@ -48,7 +52,7 @@ class Predictions:
     lesions: npt.NDArray[np.str_]
     probabilities: npt.NDArray[np.float64]
     priors: npt.NDArray[np.float64]
-    refused: npt.NDArray[np.bool_]
+    refused: npt.NDArray[np.bool_] | None
 
     def take(self, rows: npt.NDArray[np.int64]) -> "Predictions":
         """Return those of the given images, which may repeat."""
@@ -58,7 +62,7 @@ class Predictions:
             self.lesions[rows],
             self.probabilities[rows],
             self.priors,
-            self.refused[rows],
+            None if self.refused is None else self.refused[rows],
         )
 
 
@@ -91,15 +95,46 @@ def predict_with_bundle(classifier: Classifier, photographs: Sequence[Photograph
     for photo, assessment in zip(photographs, assessments, strict=True):
         if assessment.status is Status.UNREADABLE:
             raise DatasetError(f"{photo.path}: {assessment.reason}")
-    manifest = classifier.bundle.manifest
     answers = [assessment.prediction or assessment.withheld for assessment in assessments]
+    probabilities = np.array([list(answer.probabilities.values()) for answer in answers if answer])
+    refused = np.array([assessment.status is Status.OUT_OF_SCOPE for assessment in assessments])
+    return _of_bundle(classifier, photographs, probabilities, refused)
+
+
+def predict_with_graph(classifier: Classifier, photographs: Sequence[Photograph], cache_dir: Path) -> Predictions:
+    """Run a bundle's graph on cached pixels, in batches: quick, and nothing is refused.
+
+    Raises
+    ------
+    DatasetError
+        If one cannot be read; the message names it.
+    """
+    spec = classifier.bundle.manifest.input
+    pixels = framed_photographs(photographs, spec, cache_dir)
+
+    def probabilities(first: int) -> npt.NDArray[np.float32]:
+        return classifier.outputs(normalise(pixels[first : first + _BATCH], spec))["probabilities"]
+
+    batches = range(0, len(photographs), _BATCH)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        found = list(tqdm(pool.map(probabilities, batches), total=len(batches), desc="predicting"))
+    return _of_bundle(classifier, photographs, np.concatenate(found).astype(np.float64), None)
+
+
+def _of_bundle(
+    classifier: Classifier,
+    photographs: Sequence[Photograph],
+    probabilities: npt.NDArray[np.float64],
+    refused: npt.NDArray[np.bool_] | None,
+) -> Predictions:
+    manifest = classifier.bundle.manifest
     return Predictions(
         labels=manifest.labels,
         truth=label_indices(photographs, manifest.labels),
         lesions=lesion_ids(photographs),
-        probabilities=np.array([list(answer.probabilities.values()) for answer in answers if answer]),
+        probabilities=probabilities,
         priors=np.array([manifest.priors[label.key] for label in manifest.labels]),
-        refused=np.array([assessment.status is Status.OUT_OF_SCOPE for assessment in assessments]),
+        refused=refused,
     )
 
 
