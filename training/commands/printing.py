@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from desktop.core.bundle.manifest import Metric
-from training.evaluation.metrics import is_leaky
 
 
 def print_figures(figures: Sequence[Metric]) -> None:
     """Print each figure with its interval, below what it was measured on; each marked if the split was leaky."""
+    from training.evaluation.metrics import is_leaky
+
     print(f"{figures[0].n} photographs, {figures[0].measured_on}; 95 % intervals by lesion")
     for figure in figures:
         mark = "  LEAKY" if is_leaky(figure.measured_on) else ""

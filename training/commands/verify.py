@@ -35,13 +35,14 @@ def run(options: argparse.Namespace) -> int:
         return 0
 
     from training.datasets.split import read_split
+    from training.evaluation.judged import label_set_of
     from training.evaluation.metrics import evaluate
     from training.evaluation.predictions import predict_with_bundle
 
     split = read_split(options.split)
     if split.sha256 != manifest.split_sha256:
         raise KnownError("This is not the split that the bundle was made with: its hash differs from the manifest's.")
-    dataset = open_data(options, "diagnosis")
+    dataset = open_data(options, label_set_of(classifier))
     said = predict_with_bundle(classifier, split.of(dataset.photographs, "test"))
     stated = {figure.name: figure.value for figure in manifest.metrics}
     worst = 0.0

@@ -86,8 +86,9 @@ def as_markdown(systems: Sequence[System], pairs: Sequence[Pair], commands: Sequ
         "## Side by side",
         _side_by_side(systems),
         (
-            "Accuracy is of each system's own labels. Intervals are 95 %, by a bootstrap of lesions. Milliseconds are "
-            "for one image through the network in ONNX Runtime on one thread of the machine that made this table."
+            "Accuracy is of each system's own labels; balanced accuracy counts the label whose chance most exceeds its "
+            "share of the training part. Intervals are 95 %, by a bootstrap of lesions. Milliseconds are for one image "
+            "through the network in ONNX Runtime on one thread of the machine that made this table."
         ),
         "## What was published",
         _published(systems),
@@ -118,7 +119,7 @@ def _side_by_side(systems: Sequence[System]) -> str:
         said = ", ".join(f"{value:.4f}" for figure, value in published.items() if figure.startswith("accuracy"))
         rows.append(
             (
-                one.title if name in RECIPES else f"{name}: {one.title}",
+                _called(one),
                 str(len(one.said.labels)),
                 said or "–",
                 _interval(leaky.figures["accuracy"]) + f" {LEAKY}" if leaky else "–",
@@ -147,6 +148,10 @@ def _side_by_side(systems: Sequence[System]) -> str:
     return _table(head, rows, left=("system", "trained"))
 
 
+def _called(system: System) -> str:
+    return system.title if system.name in RECIPES else f"{system.name}: {system.title}"
+
+
 def _published(systems: Sequence[System]) -> str:
     lines = []
     for name in dict.fromkeys(system.name for system in systems if system.name in PUBLISHED):
@@ -163,7 +168,7 @@ def _equal_terms(systems: Sequence[System]) -> list[str]:
     tables = []
     for measured_on in dict.fromkeys(system.measured_on for system in systems):
         rows = [
-            (system.title, *(_interval(system.figures[name]) for name in _EQUAL_TERMS))
+            (_called(system), *(_interval(system.figures[name]) for name in _EQUAL_TERMS))
             for system in systems
             if system.measured_on == measured_on
         ]
@@ -225,7 +230,7 @@ def draw(systems: Sequence[System]) -> Figure:
     if known:
         left.plot([value for _, value in known], [index for index, _ in known], "k|", markersize=16, label="published")
     left.set_yticks(range(len(names)), names)
-    left.invert_yaxis()
+    left.set_ylim(len(names) - 0.5, -0.5)
     figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=3, frameon=False)
     return figure
 

@@ -62,7 +62,7 @@ def judge_run(run: Run, dataset: Dataset, split: Split, part: Part, cache_dir: P
     if recipe.data_share < 1:
         warnings.append(f"The run is a quick pass: it was trained on {recipe.data_share:.0%} of the lesions it had.")
     return Judged(
-        name=f"{recipe.name} ({run.folder.name})",
+        name=recipe.name,
         said=said[part],
         photographs=tuple(judged),
         facts={
