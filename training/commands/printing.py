@@ -1,11 +1,13 @@
 """Figures as lines on the terminal."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop.core.bundle.manifest import Metric
+if TYPE_CHECKING:
+    from desktop.core.bundle.manifest import Metric
 
 
-def print_figures(figures: Sequence[Metric]) -> None:
+def print_figures(figures: "Sequence[Metric]") -> None:
     """Print each figure with its interval, below what it was measured on; each marked if the split was leaky."""
     from training.evaluation.metrics import is_leaky
 
