@@ -14,6 +14,8 @@ import keras
 from desktop.core.errors import KnownError
 from training.recipes.recipe import Recipe, read_recipe
 
+# Of what made a run: with others it would not go on as it began.
+_MUST_STAY = ("dataset", "training_photographs", "initial_weights_sha256")
 _PACKAGES = ("lentigo", "tensorflow", "keras", "numpy", "pillow")
 
 
@@ -76,21 +78,30 @@ class Run:
         Raises
         ------
         RunError
-            If the folder holds a run of another recipe or split.
+            If the folder holds a run of another recipe or split, or on other photographs or initial weights.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.recipe_path.exists():
             if self.recipe() != recipe:
-                raise RunError(f"{self.folder} holds a run of another recipe. Give another --run.")
+                raise RunError(f"{self.folder} holds a run of another recipe. Use another folder.")
             if self.split_path.read_bytes() != split.read_bytes():
-                raise RunError(f"{self.folder} holds a run on another split. Give another --run.")
+                raise RunError(f"{self.folder} holds a run on another split. Use another folder.")
             if self.checkpoints() or self.network_path.exists():
+                self._refuse_other_circumstances(provenance)
                 return
         _write(self.split_path, split.read_bytes())
         made_with = {name: installed_version(name) for name in _PACKAGES}
         described = provenance | {"python": platform.python_version(), "system": platform.platform()} | made_with
         _write(self.provenance_path, (json.dumps(described, indent=2) + "\n").encode())
         _write(self.recipe_path, recipe.to_json().encode())
+
+    def _refuse_other_circumstances(self, provenance: dict[str, Any]) -> None:
+        begun = self.provenance()
+        changed = [name for name in _MUST_STAY if begun.get(name) != provenance.get(name)]
+        if changed:
+            raise RunError(
+                f"{self.folder} was begun with another {', '.join(changed)} and cannot go on so. Use another folder."
+            )
 
     def recipe(self) -> Recipe:
         """Read the recipe that the run was made with.

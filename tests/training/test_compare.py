@@ -1,6 +1,7 @@
 """Systems side by side: published and measured, leaky and not, and any two against each other."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,6 +116,20 @@ def test_runs_of_one_folder_can_be_compared_by_themselves(
 
     assert (tmp_path / "comparison.png").stat().st_size > 10_000
     assert RECIPE.title in capsys.readouterr().out
+
+
+def test_runs_of_one_recipe_are_told_apart_by_their_folders(reproduced: Path, small_ham: Path, tmp_path: Path) -> None:
+    run = reproduced / "out" / "lesion-grouped" / "deep-cnn"
+    copied = tmp_path / "copied"
+    shutil.copytree(run, copied)
+    data = ["--data", str(small_ham), "--cache", str(reproduced / "cache")]
+
+    assert main(["compare", str(run), str(copied), *data, "--out", str(tmp_path / "out")]) == 0
+
+    told = json.loads((tmp_path / "out" / "comparison.json").read_text())
+    assert [system["name"] for system in told["systems"]] == [f"deep-cnn ({run})", f"deep-cnn ({copied})"]
+    assert told["pairs"][0]["differences"]["malignant AUC"]["value"] == 0
+    assert (tmp_path / "out" / "comparison.md").read_text().count("0.8600") == 3  # Each row, and what was published.
 
 
 def test_a_folder_that_is_neither_run_nor_bundle_is_refused(

@@ -92,6 +92,14 @@ def test_two_worker_processes_train_as_one(single: Run, tmp_path: Path) -> None:
     assert json.loads(run.recipe_path.read_text())["name"] == "tiny"
 
 
+def test_a_batch_that_cannot_be_divided_evenly_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Distribution, "devices", 2)
+
+    Distribution("single").refuse_uneven(4)
+    with pytest.raises(DistributionError, match="Batches of 5"):
+        Distribution("single").refuse_uneven(5)
+
+
 def test_workers_that_nobody_named_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TF_CONFIG", raising=False)
 

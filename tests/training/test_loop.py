@@ -20,7 +20,7 @@ from training.loop.history import Row, read_history
 from training.loop.loop import Examples, TrainingStopped, train
 from training.loop.order import draw_order, epoch_ends, in_order
 from training.recipes.recipe import Recipe, View
-from training.run import Run
+from training.run import Run, load_model
 
 TINY = Recipe(
     name="tiny",
@@ -108,8 +108,21 @@ def test_a_run_that_was_killed_three_times_ends_as_one_that_was_not(tmp_path: Pa
         np.testing.assert_allclose(one, other, atol=1e-3)
 
 
-def test_a_run_that_was_stopped_saves_the_step_and_goes_on_exactly(tmp_path: Path, split: Path) -> None:
-    whole, stopped = _begun(tmp_path / "whole", split), _begun(tmp_path / "stopped", split)
+WITH_BATCH_NORMALISATION = {**TINY.network_options, "batch_normalisation": True}
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        TINY,
+        replace(TINY, optimizer="adamw", weight_decay=0.5, network_options=WITH_BATCH_NORMALISATION),
+        replace(TINY, optimizer="adamw", schedule="cosine", warmup_share=0.2, sampling_power=0.5),
+        replace(TINY, precision="mixed_float16", learning_rate=1e-3),
+    ],
+    ids=["adam", "adamw", "cosine", "float16"],
+)
+def test_a_run_that_was_stopped_saves_the_step_and_goes_on_exactly(tmp_path: Path, split: Path, recipe: Recipe) -> None:
+    whole, stopped = (_begun(tmp_path / name, split, recipe) for name in ("whole", "stopped"))
     train(whole, PHOTOGRAPHS, VALIDATION, 7, None)
 
     asked: list[int] = []
@@ -127,6 +140,8 @@ def test_a_run_that_was_stopped_saves_the_step_and_goes_on_exactly(tmp_path: Pat
     train(stopped, PHOTOGRAPHS, VALIDATION, 7, None)
 
     _assert_same(read_history(stopped.history_path), read_history(whole.history_path))
+    for one, other in zip(stopped.network().get_weights(), whole.network().get_weights(), strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-3)
 
 
 def test_what_was_logged_after_the_newest_checkpoint_is_dropped(tmp_path: Path, split: Path) -> None:
@@ -143,9 +158,21 @@ def test_what_was_logged_after_the_newest_checkpoint_is_dropped(tmp_path: Path, 
     assert rows[1].loss < 9
 
 
-def test_a_finished_run_is_not_trained_again(tmp_path: Path, split: Path) -> None:
+def test_float16_scales_its_loss(tmp_path: Path, split: Path) -> None:
+    run = _begun(tmp_path / "run", split, replace(TINY, precision="mixed_float16", epochs=1))
+    train(run, PHOTOGRAPHS, VALIDATION, 7, None)
+
+    ((_, checkpoint),) = run.checkpoints()
+    assert isinstance(load_model(checkpoint, with_optimizer=True).optimizer, keras.optimizers.LossScaleOptimizer)
+
+
+@pytest.mark.parametrize("without_checkpoints", [False, True])
+def test_a_finished_run_is_not_trained_again(tmp_path: Path, split: Path, without_checkpoints: bool) -> None:
     run = _begun(tmp_path / "run", split)
     first = train(run, PHOTOGRAPHS, VALIDATION, 7, None).get_weights()
+    if without_checkpoints:
+        for _, path in run.checkpoints():
+            path.unlink()
     taken: list[int] = []
 
     again = train(run, PHOTOGRAPHS, VALIDATION, 7, None, on_step=lambda row, _: taken.append(row.step))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from training.datasets.dataset import Dataset, open_dataset
+from training.datasets.problems import DatasetError
 from training.datasets.split import Split, make_split, read_split
 from training.loop.prepare import prepare, share_of
 from training.recipes.catalogue import RECIPES
@@ -60,6 +61,13 @@ def test_a_share_of_the_data_is_a_share_of_each_diagnosis_by_whole_lesions(datas
         assert len({photo.lesion_id for photo in kept if photo.diagnosis == diagnosis}) == 3  # Of fifteen.
     assert share_of(list(dataset.photographs), 0.2, seed=1) == kept
     assert share_of(list(dataset.photographs), 0.2, seed=2) != kept
+
+
+def test_a_label_without_training_photographs_is_refused(dataset: Dataset, split: Split, tmp_path: Path) -> None:
+    benign = tuple(photo for photo in dataset.photographs if photo.label == "benign")
+
+    with pytest.raises(DatasetError, match="no photograph of malignant"):
+        prepare(RECIPES["deep-cnn"], replace(dataset, photographs=benign), split, tmp_path / "cache")
 
 
 def test_the_whole_share_is_everything(dataset: Dataset) -> None:

@@ -37,6 +37,19 @@ def test_a_folder_with_another_recipe_or_split_is_refused(tmp_path: Path, split:
         run.begin(RECIPE, other_split, {})
 
 
+def test_a_run_does_not_go_on_with_other_photographs_or_weights(tmp_path: Path, split: Path) -> None:
+    begun = {"command": "a command", "training_photographs": 28, "initial_weights_sha256": "0"}
+    run = Run(tmp_path / "run")
+    run.begin(RECIPE, split, begun)
+    run.network_path.touch()
+
+    run.begin(RECIPE, split, begun | {"command": "another command"})
+    with pytest.raises(RunError, match="begun with another training_photographs"):
+        run.begin(RECIPE, split, begun | {"training_photographs": 20})
+    with pytest.raises(RunError, match="begun with another initial_weights_sha256"):
+        run.begin(RECIPE, split, begun | {"initial_weights_sha256": "1"})
+
+
 def test_the_recipe_the_split_and_what_made_the_run_are_kept(tmp_path: Path, split: Path) -> None:
     weights = tmp_path / "weights.npz"
     weights.write_bytes(b"weights")

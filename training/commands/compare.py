@@ -19,12 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Judge every subject on its test part and write the tables."""
-    from training.comparison.system import judge_system
+    from training.comparison.system import judge_system, told_apart
     from training.comparison.table import write_comparison
 
     systems = [
         judge_system(subject, partial(open_data, options), options.cache, options.split) for subject in options.subjects
     ]
-    write_comparison(options.out, systems, [options.command_line])
+    write_comparison(options.out, told_apart(systems, options.subjects), [options.command_line])
     print((options.out / "comparison.md").read_text(encoding="utf-8"))
     return 0

@@ -37,14 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Predict, print the figures, and write the report."""
     from desktop.core.bundle.bundle import MANIFEST
-    from training.datasets.problems import problem_lines
     from training.evaluation.report.content import all_figures
     from training.evaluation.report.files import figures_json
 
     is_bundle = (options.subject / MANIFEST).exists()
     judged, dataset, split = _judge_bundle(options) if is_bundle else _judge_run(options)
     figures = all_figures(judged, split.describe(options.part, dataset.name))
-    for line in (*judged.warnings, *problem_lines(dataset.problems)):
+    for line in judged.warnings:
         print(line)
     print(f"predicted {judged.facts['predicted']}")
     print_figures(figures)

@@ -49,10 +49,14 @@ def chosen_weights(options: argparse.Namespace) -> Path | str | None:
 
 
 def open_data(options: argparse.Namespace, label_set: "LabelSetName | None" = None) -> "Dataset":
-    """Open the dataset that ``--data`` names, with a network's labels."""
+    """Open the dataset that ``--data`` names, with a network's labels, and print what was left out."""
     from training.datasets.dataset import open_dataset
+    from training.datasets.problems import problem_lines
 
-    return open_dataset(options.data, cache_dir=options.cache, label_set=label_set, skip_bad=options.skip_bad)
+    dataset = open_dataset(options.data, cache_dir=options.cache, label_set=label_set, skip_bad=options.skip_bad)
+    if dataset.problems:
+        print("\n".join(["Left out:", *problem_lines(dataset.problems)]))
+    return dataset
 
 
 def at_least(least: int) -> Callable[[str], int]:

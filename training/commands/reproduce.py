@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     chosen = [find_recipe(name) for name in options.recipes or PUBLISHED]
     reproduction = Reproduction(options.out, partial(open_data, options), options.cache, options.weights)
     commands = reproduction.remember(options.command_line)
+    for label_set in {recipe.label_set for recipe in chosen}:
+        open_data(options, label_set)  # What is wrong with it is better known before hours of training.
     for protocol in reproduction.make_splits():
         for recipe in chosen:
             cut = within_budget(recipe, reproduction.training_photographs(protocol), options.budget)

@@ -32,8 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the split and tell the size of its parts, what leaks, and what was left out."""
-    from training.datasets.problems import problem_lines
+    """Write the split and tell the size of its parts and what leaks."""
     from training.datasets.split import PARTS, make_split, read_split
 
     dataset = open_data(options, options.labels)
@@ -62,7 +61,4 @@ def run(options: argparse.Namespace) -> int:
     if split.protocol == "image-level":
         print(f"!!! {split.describe('test', dataset.name)}.")
         print("!!! Figures measured on this split are too good; they are marked as leaky wherever they are printed.")
-    if dataset.problems:
-        print("Left out:")
-        print("\n".join(problem_lines(dataset.problems)))
     return 0

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from training.loop.distribution import Distribution
+    from training.networks.build import weights_family
     from training.recipes.catalogue import find_recipe
 
     # TensorFlow wants this before anything else of it is used.
@@ -48,9 +49,10 @@ def run(options: argparse.Namespace) -> int:
     from training.loop.prepare import prepare
 
     dataset = open_data(options, recipe.label_set)
-    weights = chosen_weights(options)
+    weights = chosen_weights(options) if weights_family(recipe) else None
     job = prepare(recipe, dataset, read_split(options.split), options.cache)
     trained = job.begin(options.run, options.split, weights, options.command_line)
+    print(f"validation: {job.judged_on}")
     bar = StepBar(recipe.name)
     try:
         with asked_to_stop() as asked:

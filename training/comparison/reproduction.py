@@ -109,10 +109,12 @@ class Reproduction:
             )
 
     def finished_runs(self) -> list[Path]:
-        """List the folders of the runs that are complete, in the order of the catalogue."""
+        """List the folders of complete runs: in the order of the catalogue, then those of other recipes."""
+        found = sorted({path.parent.name for path in self._folder.glob("*/*/network.keras")})
+        names = [*(name for name in RECIPES if name in found), *(name for name in found if name not in RECIPES)]
         return [
             run.folder
-            for name in RECIPES
+            for name in names
             for protocol in PROTOCOLS
             if (run := Run(self._folder / protocol / name)).network_path.exists()
         ]

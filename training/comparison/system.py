@@ -1,7 +1,7 @@
 """A trained system and all that a comparison tells of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.core.bundle.bundle import MANIFEST
@@ -33,7 +33,9 @@ class System:
     Attributes
     ----------
     name : str
-        Of the recipe; of a bundle, its name and version.
+        Of the recipe, with the run's folder where several runs have one recipe; of a bundle, its name and version.
+    recipe : str
+        The recipe's name; empty for a bundle.
     title : str
         What it is.
     split : Split
@@ -49,6 +51,7 @@ class System:
     """
 
     name: str
+    recipe: str
     title: str
     split: Split
     measured_on: str
@@ -88,7 +91,7 @@ def judge_system(
     dataset = open_data(recipe.label_set)
     cost = measure_cost(to_onnx(network, recipe.input), recipe.input, network.count_params())
     said = predict_with_run(run, dataset, split, "test", cache_dir)
-    return _system(recipe.name, recipe.title, split, dataset, how_trained(run), cost, said)
+    return _system((recipe.name, recipe.name, recipe.title), split, dataset, how_trained(run), cost, said)
 
 
 def _judge_bundle(
@@ -103,15 +106,24 @@ def _judge_bundle(
     said = predict_with_graph(classifier, split.of(dataset.photographs, "test"), cache_dir)
     network = bundle.manifest.network
     cost = measure_cost(bundle.graph, bundle.manifest.input, int(network["parameters"]))
-    return _system(name, network["architecture"], split, dataset, "the bundle as it is", cost, said)
+    return _system((name, "", network["architecture"]), split, dataset, "the bundle as it is", cost, said)
+
+
+def told_apart(systems: Sequence[System], folders: Sequence[Path]) -> list[System]:
+    """Add its folder to the name of every run that shares recipe and protocol with another."""
+    kinds = [(system.name, system.split.protocol) for system in systems]
+    return [
+        replace(system, name=f"{system.name} ({folder})") if kinds.count(kind) > 1 else system
+        for system, folder, kind in zip(systems, folders, kinds, strict=True)
+    ]
 
 
 def _system(
-    name: str, title: str, split: Split, dataset: Dataset, trained: str, cost: Cost, said: Predictions
+    called: tuple[str, str, str], split: Split, dataset: Dataset, trained: str, cost: Cost, said: Predictions
 ) -> System:
     measured_on = split.describe("test", dataset.name)
     figures = {figure.name: figure for figure in evaluate(said, measured_on, COMPARED)}
-    return System(name, title, split, measured_on, trained, cost, said, figures)
+    return System(*called, split, measured_on, trained, cost, said, figures)
 
 
 def how_trained(run: Run) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from desktop.core.bundle.manifest import Metric
@@ -35,7 +36,7 @@ def pairs_of(systems: Sequence[System]) -> list[Pair]:
     return [
         Pair(one.name, other.name, one.measured_on, paired_difference(one.said, other.said))
         for one, other in combinations(systems, 2)
-        if one.split.sha256 == other.split.sha256
+        if one.split.sha256 == other.split.sha256 and np.array_equal(one.said.lesions, other.said.lesions)
     ]
 
 
@@ -65,7 +66,7 @@ def as_json(systems: Sequence[System], pairs: Sequence[Pair], commands: Sequence
             {
                 "name": system.name,
                 "title": system.title,
-                "published": asdict(PUBLISHED[system.name]) if system.name in PUBLISHED else None,
+                "published": asdict(PUBLISHED[system.recipe]) if system.recipe in PUBLISHED else None,
                 "protocol": system.split.protocol,
                 "leaky": system.split.protocol == "image-level",
                 "split_sha256": system.split.sha256,
@@ -115,7 +116,7 @@ def _side_by_side(systems: Sequence[System]) -> str:
         one = grouped or leaky
         if one is None:
             continue
-        published = PUBLISHED[name].figures if name in PUBLISHED else {}
+        published = PUBLISHED[one.recipe].figures if one.recipe in PUBLISHED else {}
         said = ", ".join(f"{value:.4f}" for figure, value in published.items() if figure.startswith("accuracy"))
         rows.append(
             (
@@ -149,12 +150,12 @@ def _side_by_side(systems: Sequence[System]) -> str:
 
 
 def _called(system: System) -> str:
-    return system.title if system.name in RECIPES else f"{system.name}: {system.title}"
+    return system.title if system.name == system.recipe else f"{system.name}: {system.title}"
 
 
 def _published(systems: Sequence[System]) -> str:
     lines = []
-    for name in dict.fromkeys(system.name for system in systems if system.name in PUBLISHED):
+    for name in dict.fromkeys(system.recipe for system in systems if system.recipe in PUBLISHED):
         published: Published = PUBLISHED[name]
         figures = ", ".join(f"{figure} {value:.4f}" for figure, value in published.figures.items())
         if published.confusion:
@@ -225,7 +226,12 @@ def draw(systems: Sequence[System]) -> Figure:
                 )
         axes.set_xlabel(f"{measure} (0–1)")
         axes.grid(alpha=0.3)
-    told = [(index, PUBLISHED[name].figures.get("accuracy")) for index, name in enumerate(names) if name in PUBLISHED]
+    recipe_of = {system.name: system.recipe for system in systems}
+    told = [
+        (index, PUBLISHED[recipe_of[name]].figures.get("accuracy"))
+        for index, name in enumerate(names)
+        if recipe_of[name] in PUBLISHED
+    ]
     known = [(index, value) for index, value in told if value is not None]
     if known:
         left.plot([value for _, value in known], [index for index, _ in known], "k|", markersize=16, label="published")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -45,7 +46,8 @@ def framed_photographs(photographs: Sequence[Photograph], spec: InputSpec, cache
     target = cache_dir / f"framed-{_fingerprint(photographs, spec)}.npy"
     if not target.exists():
         cache_dir.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_suffix(".partial")
+        # Of this process alone: several workers may begin with one cold cache.
+        unfinished = target.with_suffix(f".{os.getpid()}.partial")
         pixels = np.lib.format.open_memmap(unfinished, mode="w+", dtype=np.uint8, shape=shape)
 
         def fill(index: int) -> None:
@@ -55,7 +57,7 @@ def framed_photographs(photographs: Sequence[Photograph], spec: InputSpec, cache
             for _ in tqdm(pool.map(fill, range(len(photographs))), total=len(photographs), desc="decoding"):
                 pass
         pixels.flush()
-        unfinished.rename(target)
+        unfinished.replace(target)
     cached: npt.NDArray[np.uint8] = np.load(target, mmap_mode="r", allow_pickle=False)
     return cached
 

@@ -60,7 +60,10 @@ class Split:
         """
         strangers = [photo.image_id for photo in photographs if photo.image_id not in self.parts]
         if strangers:
-            raise DatasetError(f"{len(strangers)} photographs are not in the split, {strangers[0]} the first of them.")
+            raise DatasetError(
+                f"{len(strangers)} photographs are not in the split, {strangers[0]} the first of them: it was made for "
+                "another dataset, or with other --labels."
+            )
         return [photo for photo in photographs if self.parts[photo.image_id] == part]
 
     def describe(self, part: Part, dataset_name: str) -> str:

@@ -60,7 +60,23 @@ class Distribution:
         """True in the one process that writes the run folder."""
         if self._strategy is None:
             return True
-        return bool(self._strategy.cluster_resolver is None or self._strategy.cluster_resolver.task_id in (None, 0))
+        resolver = self._strategy.cluster_resolver
+        if resolver is None or resolver.task_type is None:
+            return True
+        if "chief" in resolver.cluster_spec().jobs:
+            return bool(resolver.task_type == "chief")
+        return bool(resolver.task_id == 0)
+
+    def refuse_uneven(self, batch_size: int) -> None:
+        """Raise unless a step's photographs can be divided evenly: the smaller share would weigh as much.
+
+        Raises
+        ------
+        DistributionError
+            If they cannot.
+        """
+        if batch_size % self.devices:
+            raise DistributionError(f"Batches of {batch_size} cannot be divided among {self.devices} devices.")
 
     def scope(self) -> AbstractContextManager[Any]:
         """Return the context in which the trainer is built or loaded."""
@@ -68,7 +84,7 @@ class Distribution:
 
     def sequential(self, layers: list[keras.Layer]) -> keras.Sequential:
         """Return a model that can be trained here, to be made within `scope`."""
-        return SharedSequential(layers) if self._strategy else keras.Sequential(layers)
+        return SharedSequential(layers) if keras.backend.backend() == "tensorflow" else keras.Sequential(layers)
 
 
 @keras.saving.register_keras_serializable(package="lentigo")
@@ -90,6 +106,8 @@ class SharedSequential(keras.Sequential):  # type: ignore[misc]  # Keras ships n
     def _maybe_symbolic_build(self, iterator: Any = None, data_batch: Any = None) -> None:
         """Create variables from a batch of one: Keras takes the first batch apart as workers do not allow."""
         del iterator, data_batch
+        if self._distribute_strategy is None:
+            return
         height, width, channels = self.input_shape[1:]
         pixels = np.zeros((1, height, width, channels), np.uint8)
         one_hot = np.eye(1, self.output_shape[-1], dtype=np.float32)

@@ -66,14 +66,14 @@ def add_to_history(path: Path, rows: Sequence[Row]) -> None:
         csv.DictWriter(stream, _COLUMNS).writerows(asdict(row) for row in rows)
 
 
-def log_for_tensorboard(folder: Path, rows: Sequence[Row]) -> None:
-    """Write rows as scalars: one file of events for each stretch of training."""
+def log_for_tensorboard(folder: Path, rows: Sequence[Row], mark: str) -> None:
+    """Write rows as scalars, their names led by a mark: one file of events for each stretch of training."""
     writer = tf.summary.create_file_writer(str(folder))
     with writer.as_default():
         for row in rows:
             for name, value in asdict(row).items():
                 if name != "step" and value is not None:
-                    tf.summary.scalar(name, value, step=row.step)
+                    tf.summary.scalar(f"{mark}{name}", value, step=row.step)
     writer.close()
 
 

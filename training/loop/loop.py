@@ -87,8 +87,11 @@ def train(
     TrainingStopped
         If `should_stop` said so; a checkpoint was saved.
     """
-    recipe = run.recipe()
-    loop = _Loop(run, recipe, training, validation, label_count, distribution or Distribution("single"))
+    recipe, distribution = run.recipe(), distribution or Distribution("single")
+    if run.network_path.exists() and not run.checkpoints():
+        return run.network()
+    distribution.refuse_uneven(recipe.batch_size)
+    loop = _Loop(run, recipe, training, validation, label_count, distribution)
     loop.begin(initial_weights)
     while loop.step < loop.steps:
         loop.stretch(on_step, should_stop)
@@ -112,6 +115,9 @@ class _Loop:
         self._run, self._recipe, self._label_count = run, recipe, label_count
         self._training, self._validation = training, validation
         self._distribution = distribution
+        judged_on = run.provenance().get("validation", "the validation part")
+        self._mark = "LEAKY " if "LEAKY" in judged_on else ""
+        self._title = f"{recipe.title}; validation: {judged_on}"
         self._order = draw_order(training.labels, label_count, recipe)
         self.steps = len(self._order)
         self._ends = epoch_ends(self.steps, recipe.epochs)
@@ -207,9 +213,9 @@ class _Loop:
             _save_elsewhere(self._trainer)  # Every worker takes part in reading the weights.
             return
         add_to_history(self._run.history_path, rows)
-        log_for_tensorboard(self._run.tensorboard_dir, rows)
+        log_for_tensorboard(self._run.tensorboard_dir, rows, self._mark)
         if at_epoch_end:
-            draw_curves(self._run.curves_path, self._rows, self._recipe.title)
+            draw_curves(self._run.curves_path, self._rows, self._title)
         older = self._run.checkpoints()
         _save_atomically(self._trainer, self._run.folder / f"checkpoint-{self.step:06d}.keras")
         for _, path in older:
@@ -231,23 +237,20 @@ class _Watch(keras.callbacks.Callback):  # type: ignore[misc]  # Keras ships no 
         super().__init__()
         self._seed, self._step, self._epoch, self._steps = seed, first_step, epoch, steps
         self._on_step, self._should_stop = on_step, should_stop
-        self._before = {"loss": 0.0, "accuracy": 0.0}
         self.rows: list[Row] = []
 
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Set the seeds and note the learning rate that the step will have."""
         del batch, logs
+        self.model.reset_metrics()  # Otherwise they are means over the stretch so far.
         reseed(self.model, self._seed, self._step)
         self._learning_rate = float(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate))
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Note the row: Keras tells means over the stretch so far, so the step's own values are differences."""
-        taken = batch + 1
-        means = {name: float(logs[name]) for name in self._before}
-        own = {name: mean * taken - self._before[name] * batch for name, mean in means.items()}
-        self._before = means
+        """Note the row."""
+        del batch
         self._step += 1
-        row = Row(self._step, self._epoch, self._learning_rate, round(own["loss"], 5), abs(round(own["accuracy"], 5)))
+        row = Row(self._step, self._epoch, self._learning_rate, float(logs["loss"]), float(logs["accuracy"]))
         self.rows.append(row)
         if self._on_step:
             self._on_step(row, self._steps)

@@ -10,6 +10,7 @@ from training.datasets.cache import framed_photographs
 from training.datasets.dataset import Dataset
 from training.datasets.labels import label_indices
 from training.datasets.photograph import Photograph
+from training.datasets.problems import DatasetError
 from training.datasets.split import Split
 from training.loop.loop import Examples
 from training.recipes.recipe import Recipe
@@ -26,12 +27,15 @@ class Job:
         With all its numbers, those that depend on the photographs too.
     dataset : Dataset
     training, validation : Examples
+    judged_on : str
+        What the validation part is; see `Split.describe`.
     """
 
     recipe: Recipe
     dataset: Dataset
     training: Examples
     validation: Examples
+    judged_on: str
 
     def begin(self, folder: Path, split_path: Path, initial_weights: Path | str | None, command: str) -> Run:
         """Begin the run, or find it begun.
@@ -43,6 +47,7 @@ class Job:
         """
         run = Run(folder)
         provenance: dict[str, Any] = {"command": command, "dataset": self.dataset.name}
+        provenance |= {"validation": self.judged_on, "left_out": [str(problem) for problem in self.dataset.problems]}
         provenance |= {"training_photographs": len(self.training.labels)} | describe_weights(initial_weights)
         run.begin(self.recipe, split_path, provenance)
         return run
@@ -54,7 +59,7 @@ def prepare(recipe: Recipe, dataset: Dataset, split: Split, cache_dir: Path) -> 
     Raises
     ------
     DatasetError
-        If a photograph is not in the split or cannot be decoded.
+        If a photograph is not in the split or cannot be decoded, or a label has none.
     """
     members = share_of(split.of(dataset.photographs, "train"), recipe.data_share, recipe.seed)
     judged = split.of(dataset.photographs, "validation")
@@ -62,7 +67,11 @@ def prepare(recipe: Recipe, dataset: Dataset, split: Split, cache_dir: Path) -> 
         framed_photographs(members, recipe.training_input, cache_dir), label_indices(members, dataset.labels)
     )
     validation = Examples(framed_photographs(judged, recipe.input, cache_dir), label_indices(judged, dataset.labels))
-    return Job(recipe.standardised(training.pixels), dataset, training, validation)
+    absent = [label.key for index, label in enumerate(dataset.labels) if index not in training.labels]
+    if absent:
+        raise DatasetError(f"The training part has no photograph of {', '.join(absent)}: a network cannot learn that.")
+    recipe = recipe.standardised(training.pixels)
+    return Job(recipe, dataset, training, validation, split.describe("validation", dataset.name))
 
 
 def share_of(photographs: list[Photograph], share: float, seed: int) -> list[Photograph]:

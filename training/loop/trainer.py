@@ -1,6 +1,7 @@
 """A network made ready to be trained: augmentation before it, loss and optimiser behind it."""
 
 from pathlib import Path
+from typing import Any
 
 import keras
 
@@ -82,6 +83,15 @@ def reseed(trainer: keras.Model, seed: int, step: int) -> None:
             generator.state.assign([seed + number, step * _DRAWS_PER_STEP])
 
 
+@keras.saving.register_keras_serializable(package="lentigo")
+class SelectiveAdamW(keras.optimizers.AdamW):  # type: ignore[misc]  # Keras ships no types.
+    """AdamW that decays kernels only, also after being saved and loaded: Keras's own forgets what it excludes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+
+
 def _optimizer(recipe: Recipe, steps: int) -> keras.optimizers.Optimizer:
     rate: float | keras.optimizers.schedules.LearningRateSchedule = recipe.learning_rate
     if recipe.schedule == "cosine":
@@ -92,11 +102,13 @@ def _optimizer(recipe: Recipe, steps: int) -> keras.optimizers.Optimizer:
             warmup_target=recipe.learning_rate,
             warmup_steps=warmup_steps,
         )
-    if recipe.optimizer == "adam":
-        return keras.optimizers.Adam(rate)
-    optimizer = keras.optimizers.AdamW(rate, weight_decay=recipe.weight_decay)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    return optimizer
+    optimizer: keras.optimizers.Optimizer = (
+        keras.optimizers.Adam(rate)
+        if recipe.optimizer == "adam"
+        else SelectiveAdamW(rate, weight_decay=recipe.weight_decay)
+    )
+    # Keras would do so by itself if the whole trainer, not the network in it alone, computed in float16.
+    return keras.optimizers.LossScaleOptimizer(optimizer) if recipe.precision == "mixed_float16" else optimizer
 
 
 def _judged_by(recipe: Recipe) -> dict[str, object]:
