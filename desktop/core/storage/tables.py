@@ -85,9 +85,9 @@ def _id() -> Column[str]:
 def _stamp() -> tuple[Column[Any], ...]:
     return (
         Column("created_at", Moment, nullable=False),
-        Column("created_by", ForeignKey("accounts.id")),
+        Column("created_by", String(32), ForeignKey("accounts.id")),
         Column("changed_at", Moment, nullable=False),
-        Column("changed_by", ForeignKey("accounts.id")),
+        Column("changed_by", String(32), ForeignKey("accounts.id")),
         Column("archived_at", Moment),
     )
 
@@ -122,7 +122,7 @@ lesions = Table(
     "lesions",
     metadata,
     _id(),
-    Column("patient_id", ForeignKey("patients.id"), nullable=False, index=True),
+    Column("patient_id", String(32), ForeignKey("patients.id"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("site_scheme", String(16)),
     Column("site_code", String(20)),
@@ -149,8 +149,8 @@ examinations = Table(
     metadata,
     _id(),
     # None in the unfiled tray.
-    Column("lesion_id", ForeignKey("lesions.id"), index=True),
-    Column("sha256", ForeignKey("images.sha256"), nullable=False, index=True),
+    Column("lesion_id", String(32), ForeignKey("lesions.id"), index=True),
+    Column("sha256", String(64), ForeignKey("images.sha256"), nullable=False, index=True),
     Column("captured_at", Moment),
     Column("captured_offset_minutes", Integer),
     Column("camera", Text, nullable=False),
@@ -166,7 +166,7 @@ predictions = Table(
     "predictions",
     metadata,
     _id(),
-    Column("examination_id", ForeignKey("examinations.id"), nullable=False, index=True),
+    Column("examination_id", String(32), ForeignKey("examinations.id"), nullable=False, index=True),
     Column("bundle_name", Text, nullable=False),
     Column("bundle_version", Text, nullable=False),
     Column("bundle_sha256", String(64), nullable=False),
@@ -180,20 +180,20 @@ predictions = Table(
     Column("flags", JSON, nullable=False),
     Column("program_version", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("created_by", ForeignKey("accounts.id")),
+    Column("created_by", String(32), ForeignKey("accounts.id")),
 )
 
 conclusions = Table(
     "conclusions",
     metadata,
     _id(),
-    Column("examination_id", ForeignKey("examinations.id"), nullable=False, index=True),
+    Column("examination_id", String(32), ForeignKey("examinations.id"), nullable=False, index=True),
     Column("kind", Choice(ConclusionKind), nullable=False),
     Column("text", Text, nullable=False),
     Column("concluded_on", Date, nullable=False),
     Column("icd10", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("created_by", ForeignKey("accounts.id")),
+    Column("created_by", String(32), ForeignKey("accounts.id")),
 )
 
 audit_events = Table(
@@ -201,7 +201,7 @@ audit_events = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
-    Column("account_id", ForeignKey("accounts.id")),
+    Column("account_id", String(32), ForeignKey("accounts.id")),
     Column("action", Choice(Action), nullable=False),
     Column("subject", Choice(Subject), nullable=False),
     # No foreign key: the line stays when what it tells of has been erased.

@@ -42,7 +42,7 @@ def _make_people() -> None:
     op.create_table(
         "lesions",
         _id(),
-        sa.Column("patient_id", sa.ForeignKey("patients.id"), nullable=False, index=True),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patients.id"), nullable=False, index=True),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("site_scheme", sa.String(16)),
         sa.Column("site_code", sa.String(20)),
@@ -67,8 +67,8 @@ def _make_examinations() -> None:
     op.create_table(
         "examinations",
         _id(),
-        sa.Column("lesion_id", sa.ForeignKey("lesions.id"), index=True),
-        sa.Column("sha256", sa.ForeignKey("images.sha256"), nullable=False, index=True),
+        sa.Column("lesion_id", sa.String(32), sa.ForeignKey("lesions.id"), index=True),
+        sa.Column("sha256", sa.String(64), sa.ForeignKey("images.sha256"), nullable=False, index=True),
         sa.Column("captured_at", _moment()),
         sa.Column("captured_offset_minutes", sa.Integer),
         sa.Column("camera", sa.Text, nullable=False),
@@ -85,7 +85,7 @@ def _make_what_was_made_of_them() -> None:
     op.create_table(
         "predictions",
         _id(),
-        sa.Column("examination_id", sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
         sa.Column("bundle_name", sa.Text, nullable=False),
         sa.Column("bundle_version", sa.Text, nullable=False),
         sa.Column("bundle_sha256", sa.String(64), nullable=False),
@@ -102,7 +102,7 @@ def _make_what_was_made_of_them() -> None:
     op.create_table(
         "conclusions",
         _id(),
-        sa.Column("examination_id", sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("concluded_on", sa.Date, nullable=False),
@@ -116,7 +116,7 @@ def _make_audit_trail() -> None:
         "audit_events",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("at", _moment(), nullable=False),
-        sa.Column("account_id", sa.ForeignKey("accounts.id")),
+        sa.Column("account_id", sa.String(32), sa.ForeignKey("accounts.id")),
         sa.Column("action", sa.String(40), nullable=False),
         sa.Column("subject", sa.String(40), nullable=False),
         sa.Column("subject_id", sa.String(32), nullable=False),
@@ -137,7 +137,7 @@ def _moment() -> sa.DateTime:
 def _authorship() -> tuple[sa.Column[Any], ...]:
     return (
         sa.Column("created_at", _moment(), nullable=False),
-        sa.Column("created_by", sa.ForeignKey("accounts.id")),
+        sa.Column("created_by", sa.String(32), sa.ForeignKey("accounts.id")),
     )
 
 
@@ -145,6 +145,6 @@ def _stamp() -> tuple[sa.Column[Any], ...]:
     return (
         *_authorship(),
         sa.Column("changed_at", _moment(), nullable=False),
-        sa.Column("changed_by", sa.ForeignKey("accounts.id")),
+        sa.Column("changed_by", sa.String(32), sa.ForeignKey("accounts.id")),
         sa.Column("archived_at", _moment()),
     )
