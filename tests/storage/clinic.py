@@ -45,5 +45,3 @@ class Clinic:
 
     def image_files(self) -> list[Path]:
         return sorted(path for path in (self.folder / "images").rglob("*") if path.is_file())
-
-

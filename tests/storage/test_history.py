@@ -28,7 +28,9 @@ Photograph = Callable[[int], bytes]
 Assessed = Callable[..., Assessment]
 
 
-def test_everything_entered_is_there_after_a_restart(clinic: Clinic, photograph: Photograph, assessed: Assessed) -> None:
+def test_everything_entered_is_there_after_a_restart(
+    clinic: Clinic, photograph: Photograph, assessed: Assessed
+) -> None:
     history = clinic.history
     birth = date(1951, 2, 28)
     patient = history.create_patient(

@@ -325,7 +325,8 @@ class Vault:
         """Open database and image store and, after a crash, sweep."""
         vault_id, unswept = self._header.vault_id, self.folder / _UNSWEPT_NAME
         try:
-            if damaged_headers(self.folder):
+            repaired = damaged_headers(self.folder)
+            if repaired:
                 self._header.save(self.folder)
             database = Database(self.folder, vault_id, data_key)
             history = History(self.folder, database, ImageStore(self.folder, vault_id, data_key), None)
@@ -333,7 +334,8 @@ class Vault:
                 with history.transaction("the vault was not unlocked") as connection:
                     if account_id is not None:
                         history.account = _active(connection, account_id)
-                    history.record(connection, Action.UNLOCKED, Subject.VAULT, vault_id)
+                    details = {"repaired": ", ".join(repaired)} if repaired else {}
+                    history.record(connection, Action.UNLOCKED, Subject.VAULT, vault_id, details)
                 if unswept.exists():
                     history.sweep()
                 else:
