@@ -10,7 +10,7 @@ from desktop.core.storage.vault import Vault
 try:
     vault = Vault.open(Path(sys.argv[1]))
 except VaultError as error:
-    print(error, flush=True)
+    print(error, flush=True)  # noqa: T201 - this is how it tells the test
     sys.exit(2)
-print("holds", flush=True)
+print("holds", flush=True)  # noqa: T201
 time.sleep(600)
