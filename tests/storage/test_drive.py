@@ -101,6 +101,21 @@ def test_no_room_for_a_vault_is_told(small_drive: Path) -> None:
         Vault.create(small_drive / "vault", NAME, PASSPHRASE, cost=QUICK)
 
 
+@pytest.mark.parametrize("room_bytes", [8_000, 40_000, 120_000])
+def test_a_vault_that_did_not_fit_can_be_made_again_in_the_same_folder(small_drive: Path, room_bytes: int) -> None:
+    ballast = small_drive / "ballast"
+    ballast.write_bytes(b"x" * (2 * 2**20 - room_bytes))
+    with pytest.raises(VaultError, match="The disk is full"):
+        Vault.create(small_drive / "vault", NAME, PASSPHRASE, cost=QUICK)
+    ballast.unlink()
+
+    vault, _ = Vault.create(small_drive / "vault", NAME, PASSPHRASE, cost=QUICK)
+
+    assert vault.history is not None
+    assert vault.history.verify().clean
+    vault.close()
+
+
 @pytest.fixture
 def read_only(small_drive: Path) -> Iterator[Callable[[], None]]:
     """Make the small drive read-only: not even root may write then. Writable again after the test."""

@@ -61,7 +61,7 @@ class WrongAttempts:
             If it cannot be written down.
         """
         all_counts = self._read()
-        del all_counts[who]
+        all_counts.pop(who, None)
         self._write(all_counts)
 
     def _read(self) -> dict[str, tuple[int, float]]:

@@ -12,11 +12,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from desktop.core.storage.durable import sync_folder
+from desktop.core.storage.durable import copy_durably, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
 from desktop.core.storage.keys import Purpose, derive, wipe
 
 DATABASE_NAME = "vault.db"
+_BEFORE = "vault-before-"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _NEWER = "This vault was written by a newer Lentigo. Install the newest version to open it; nothing has been changed."
 _DAMAGED = "The vault's database is missing or empty. Restore the vault from a backup."
@@ -91,6 +92,17 @@ class Database:
             references = connection.execute(text("PRAGMA foreign_key_check")).all()
         return [line for line in found if line != "ok"] + [f"{row[0]}: a reference leads nowhere" for row in references]
 
+    def forget_former(self) -> None:
+        """Remove the copies that were made before migrations: they still hold what has been erased since.
+
+        Raises
+        ------
+        OSError
+            If one cannot be removed.
+        """
+        for former in self._path.parent.glob(f"{_BEFORE}*.db"):
+            former.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close the file; SQLCipher wipes its keys."""
         self._engine.dispose()
@@ -106,6 +118,9 @@ class Database:
                 return
             if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
                 raise NewerVaultError(_NEWER)
+            if present is not None:
+                # As it was before, for when a migration should turn out to have lost something. Encrypted like it.
+                copy_durably(self._path, self._path.with_name(f"{_BEFORE}{scripts.get_current_head()}.db"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 

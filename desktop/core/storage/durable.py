@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 # Names that end so are unfinished; whoever finds one may remove it.
@@ -30,6 +31,27 @@ def write_durably(path: Path, data: bytes) -> None:
             unfinished.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file: on return the copy is on the disk, whole; until then there is none, or the old one.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read or written.
+    """
+    unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED_SUFFIX}")
+    try:
+        shutil.copy(source, unfinished)
+        with unfinished.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        unfinished.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
 
 
 def make_folder_durably(path: Path) -> None:

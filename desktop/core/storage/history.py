@@ -24,7 +24,7 @@ from desktop.core.domain.history import (
     StoredPrediction,
 )
 from desktop.core.storage import account_rows, audit, examination_rows, patient_rows
-from desktop.core.storage.errors import ConflictError, ImageDamagedError
+from desktop.core.storage.errors import ConflictError, ImageDamagedError, told
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.session import Session
 from desktop.core.storage.tables import examinations, lesions, patients
@@ -176,7 +176,9 @@ class History(Session):
             patient_rows.delete_patient(connection, patient_id, lesion_ids)
             counts = {"lesions": str(len(lesion_ids)), "examinations": str(len(ids)), "images": str(len(gone))}
             self.record(connection, Action.ERASED, Subject.PATIENT, patient_id, counts)
-        _, images = self.opened()
+        database, images = self.opened()
+        with told("copies of the database from before an update, which hold the erased patient, were not removed"):
+            database.forget_former()
         for image in gone:
             try:
                 images.remove(image.name)

@@ -109,9 +109,11 @@ class Session:
         if self._open is None:
             return
         database, images = self._open
-        # A vault that cannot be written can still be locked.
-        with contextlib.suppress(VaultError), self.transaction("it was not noted") as connection:
-            self.record(connection, Action.LOCKED, Subject.VAULT, vault_id)
-        self._open = None
-        images.close()
-        database.close()
+        try:
+            # A vault that cannot be written can still be locked.
+            with contextlib.suppress(VaultError), self.transaction("it was not noted") as connection:
+                self.record(connection, Action.LOCKED, Subject.VAULT, vault_id)
+        finally:
+            self._open = None
+            images.close()
+            database.close()

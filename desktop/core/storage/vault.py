@@ -15,7 +15,7 @@ from desktop.core.domain.accounts import Account, Action, Role, Subject
 from desktop.core.errors import VaultError
 from desktop.core.storage import account_rows, audit
 from desktop.core.storage.attempts import WrongAttempts
-from desktop.core.storage.database import Database
+from desktop.core.storage.database import DATABASE_NAME, Database
 from desktop.core.storage.durable import sync_folder, write_durably
 from desktop.core.storage.errors import ConflictError, VaultLockedError, WrongPassphraseError, told
 from desktop.core.storage.header import (
@@ -28,7 +28,7 @@ from desktop.core.storage.header import (
 )
 from desktop.core.storage.history import History
 from desktop.core.storage.images import ImageStore
-from desktop.core.storage.instance import InstanceLock, refuse_network_share
+from desktop.core.storage.instance import LOCK_NAME, InstanceLock, refuse_network_share
 from desktop.core.storage.keys import PassphraseCost, Stretching, new_key, wipe
 from desktop.core.storage.passphrases import require_strong
 from desktop.core.storage.recovery_key import new_recovery_key, parsed, printed
@@ -115,6 +115,7 @@ class Vault:
             except BaseException:
                 wipe(data_key)
                 lock.release()
+                _remove_unfinished(folder)
                 raise
         shown = printed(recovery_key)
         wipe(recovery_key)
@@ -193,15 +194,15 @@ class Vault:
 
     def lock(self) -> None:
         """Close the database and wipe the keys, as far as Python allows. To lock twice does nothing."""
-        if self.history is not None:
-            self.history.close(self._header.vault_id)
-            if not self.history.sweep_due:
+        history, data_key = self.history, self._data_key
+        self.history = self._data_key = None
+        if data_key is not None:
+            wipe(data_key)
+        if history is not None:
+            history.close(self._header.vault_id)
+            if not history.sweep_due:
                 with contextlib.suppress(OSError):
                     (self.folder / _UNSWEPT_NAME).unlink(missing_ok=True)
-            self.history = None
-        if self._data_key is not None:
-            wipe(self._data_key)
-            self._data_key = None
 
     def close(self) -> None:
         """Lock the vault and let other programs have it."""
@@ -392,6 +393,13 @@ def _new_vault(
         database.close()
     header.save(folder)
     return header
+
+
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what a creation that failed has left in a folder that was empty, so that it can be tried again."""
+    for name in (HEADER_NAME, COPY_NAME, DATABASE_NAME, f"{DATABASE_NAME}-journal", _UNSWEPT_NAME, LOCK_NAME):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _active(connection: Connection, account_id: str) -> Account:
