@@ -105,6 +105,7 @@ def whole_and_swept(clinic: Clinic, patient_id: str) -> set[str]:
     """Check that nothing is damaged, half-made or left over; return the ids of the patient's examinations."""
     report = clinic.history.verify()
     assert (report.problems, report.orphans) == ((), 0)
+    assert not list(clinic.folder.rglob("*.unfinished"))
     record = clinic.history.open_patient(patient_id)
     shown = {found.id for found in record.examinations}
     assert {found.examination_id for found in record.predictions} == shown, "filed without its prediction"

@@ -177,13 +177,13 @@ class History(Session):
             counts = {"lesions": str(len(lesion_ids)), "examinations": str(len(ids)), "images": str(len(gone))}
             self.record(connection, Action.ERASED, Subject.PATIENT, patient_id, counts)
         database, images = self.opened()
-        with told("copies of the database from before an update, which hold the erased patient, were not removed"):
-            database.forget_former()
         for image in gone:
             try:
                 images.remove(image.name)
             except OSError:  # Nobody can read it any more: its key is gone. The sweep will find it.
                 self.sweep_due = True
+        with told("copies of the database from before an update, which hold the erased patient, were not removed"):
+            database.forget_former()
 
     # --- examinations
 

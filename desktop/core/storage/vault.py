@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 
 from desktop.core.domain.accounts import Account, Action, Role, Subject
 from desktop.core.errors import VaultError
-from desktop.core.storage import account_rows, audit
+from desktop.core.storage import account_rows
 from desktop.core.storage.attempts import WrongAttempts
-from desktop.core.storage.database import DATABASE_NAME, Database
-from desktop.core.storage.durable import sync_folder, write_durably
+from desktop.core.storage.creation import UNSWEPT_NAME, new_vault, remove_unfinished_vault
+from desktop.core.storage.database import Database
+from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_folder, write_durably
 from desktop.core.storage.errors import ConflictError, VaultLockedError, WrongPassphraseError, told
 from desktop.core.storage.header import (
     COPY_NAME,
@@ -28,13 +29,11 @@ from desktop.core.storage.header import (
 )
 from desktop.core.storage.history import History
 from desktop.core.storage.images import ImageStore
-from desktop.core.storage.instance import LOCK_NAME, InstanceLock, refuse_network_share
+from desktop.core.storage.instance import InstanceLock, refuse_network_share
 from desktop.core.storage.keys import PassphraseCost, Stretching, new_key, wipe
 from desktop.core.storage.passphrases import require_strong
 from desktop.core.storage.recovery_key import new_recovery_key, parsed, printed
 
-# There from unlocking to locking. Found at unlocking, it tells of a crash, after which the images are swept.
-_UNSWEPT_NAME = "unswept"
 _RECOVERY, _NOBODY = "recovery", "nobody"
 _WRONG = "The account or the passphrase is not right."
 _STANDARD_COST = PassphraseCost()
@@ -109,13 +108,13 @@ class Vault:
             sync_folder(folder.parent)
             lock = InstanceLock(folder)
             try:
-                header = _new_vault(folder, vault_id, account, (passphrase, cost), data_key, recovery_key)
+                header = new_vault(folder, vault_id, account, (passphrase, cost), data_key, recovery_key)
                 vault = cls(folder, header, lock, cost, clock)
                 vault._unlocked(data_key, account.id)
             except BaseException:
                 wipe(data_key)
                 lock.release()
-                _remove_unfinished(folder)
+                remove_unfinished_vault(folder)
                 raise
         shown = printed(recovery_key)
         wipe(recovery_key)
@@ -202,7 +201,7 @@ class Vault:
             history.close(self._header.vault_id)
             if not history.sweep_due:
                 with contextlib.suppress(OSError):
-                    (self.folder / _UNSWEPT_NAME).unlink(missing_ok=True)
+                    (self.folder / UNSWEPT_NAME).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Lock the vault and let other programs have it."""
@@ -324,8 +323,10 @@ class Vault:
 
     def _unlocked(self, data_key: bytearray, account_id: str | None) -> History:
         """Open database and image store and, after a crash, sweep."""
-        vault_id, unswept = self._header.vault_id, self.folder / _UNSWEPT_NAME
+        vault_id, unswept = self._header.vault_id, self.folder / UNSWEPT_NAME
         try:
+            for unfinished in self.folder.glob(f"*{UNFINISHED_SUFFIX}"):
+                unfinished.unlink(missing_ok=True)
             repaired = damaged_headers(self.folder)
             if repaired:
                 self._header.save(self.folder)
@@ -370,36 +371,6 @@ class Vault:
         """Write the header, as the last thing in a transaction of the database that tells of it."""
         header.save(self.folder)
         self._header = header
-
-
-def _new_vault(
-    folder: Path,
-    vault_id: str,
-    account: Account,
-    passphrase: tuple[str, PassphraseCost],
-    data_key: bytearray,
-    recovery_key: bytearray,
-) -> Header:
-    """Make the database with its first account, and last the header: a folder with a header is a whole vault."""
-    slot = AccountSlot.new(vault_id, account.id, account.name, passphrase[0], data_key, passphrase[1])
-    recovery = seal_for_recovery(vault_id, recovery_key, data_key)
-    header = Header(vault_id, datetime.now(UTC).isoformat(), (slot,), recovery)
-    database = Database(folder, vault_id, data_key, create=True)
-    try:
-        with database.transaction() as connection:
-            account_rows.add_account(connection, account)
-            audit.record(connection, account.id, Action.VAULT_CREATED, Subject.VAULT, vault_id)
-    finally:
-        database.close()
-    header.save(folder)
-    return header
-
-
-def _remove_unfinished(folder: Path) -> None:
-    """Remove what a creation that failed has left in a folder that was empty, so that it can be tried again."""
-    for name in (HEADER_NAME, COPY_NAME, DATABASE_NAME, f"{DATABASE_NAME}-journal", _UNSWEPT_NAME, LOCK_NAME):
-        with contextlib.suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
 
 
 def _active(connection: Connection, account_id: str) -> Account:
