@@ -91,6 +91,21 @@ def test_a_vault_on_a_full_disk_can_be_locked(small_clinic: Clinic) -> None:
     assert small_clinic.vault.unlock(NAME, PASSPHRASE).verify().clean
 
 
+def test_a_passphrase_that_could_not_be_changed_for_want_of_room_stays_the_old(small_clinic: Clinic) -> None:
+    filled = small_clinic.folder.parent / "ballast"
+    header = (small_clinic.folder / "vault.json").read_bytes()
+    with contextlib.suppress(OSError), filled.open("wb", buffering=0) as stream:
+        while True:
+            stream.write(b"x" * 4096)
+
+    with pytest.raises(VaultError, match="The disk is full, so the passphrase was not changed"):
+        small_clinic.vault.change_passphrase(PASSPHRASE, "blaue Teekanne auf dem Deich 9")
+
+    assert (small_clinic.folder / "vault.json").read_bytes() == header
+    filled.unlink()
+    assert small_clinic.reopen().verify().clean
+
+
 def test_no_room_for_a_vault_is_told(small_drive: Path) -> None:
     filled = small_drive / "ballast"
     with contextlib.suppress(OSError), filled.open("wb", buffering=0) as stream:
