@@ -6,7 +6,7 @@ Imports of numpy, ONNX Runtime and Qt are inside the commands: ``--help`` must a
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -17,16 +17,17 @@ from desktop.core.errors import BundleError, KnownError
 if TYPE_CHECKING:
     from desktop.core.imaging.sources import ImageSource
     from desktop.core.inference.classifier import Classifier
+    from desktop.core.storage.history import History
 
 EXIT_OK, EXIT_SOME_UNREADABLE, EXIT_REFUSED = 0, 1, 2
 EXIT_INTERRUPTED = 130
-_COMMANDS = ("classify", "self-test")
+_COMMANDS = ("classify", "self-test", "vault")
 
 _DESCRIPTION = """\
 Offline dermoscopy workstation. Research and education only, not a medical device.
 
-Without a command the window opens, with the images given. `lentigo classify` and
-`lentigo self-test` work without a window; each has its own --help."""
+Without a command the window opens, with the images given. `lentigo classify`,
+`lentigo self-test` and `lentigo vault` work without a window; each has its own --help."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,7 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in _COMMANDS:
         options = _command_parser().parse_args(arguments)
         try:
-            return _classify(options) if options.command == "classify" else _self_test(options)
+            command: Callable[[argparse.Namespace], int] = options.run
+            return command(options)
         except KnownError as error:
             print(f"lentigo: {error}", file=sys.stderr)
             return EXIT_REFUSED
@@ -85,13 +87,35 @@ def _command_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write the numbers of out-of-scope images too; they mean nothing",
     )
+    classify.set_defaults(run=_classify)
     self_test = commands.add_parser(
         "self-test",
         description="Open the bundle, replay its probe, classify a sample; print one line a check. "
         "Exit status 0 only if all hold.",
     )
     _add_bundle_option(self_test)
+    self_test.set_defaults(run=_self_test)
+    _add_vault_commands(commands.add_parser("vault", description="Make, check and read the encrypted history."))
     return parser
+
+
+def _add_vault_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="vault_command", required=True)
+    for name, run_it, what in (
+        ("create", _create_vault, "Make a vault in a new or empty folder, and print its recovery key."),
+        (
+            "verify",
+            _verify_vault,
+            "Check database, images and audit trail. Exit status: 0 clean; 1 something is damaged.",
+        ),
+        ("audit", _write_audit, "Write the audit trail to the terminal, as CSV."),
+    ):
+        command = commands.add_parser(
+            name, description=f"{what} The passphrase is asked for, or read as a line of standard input."
+        )
+        command.add_argument("folder", type=Path, metavar="DIR", help="the vault's folder")
+        command.add_argument("--account", required=True, metavar="NAME", help="an administrator's")
+        command.set_defaults(run=run_it)
 
 
 def _add_bundle_option(parser: argparse.ArgumentParser) -> None:
@@ -166,6 +190,56 @@ def _self_test(options: argparse.Namespace) -> int:
         return EXIT_SOME_UNREADABLE
     print(f"ok    sample: {sample.name} assessed in {assessment.elapsed_ms:.0f} ms")
     return EXIT_OK
+
+
+def _create_vault(options: argparse.Namespace) -> int:
+    from desktop.core.storage.vault import Vault
+
+    passphrase = _asked_for("Passphrase: ")
+    if sys.stdin.isatty() and _asked_for("The same again: ") != passphrase:
+        raise KnownError("The two passphrases are not the same. Nothing was made.")
+    vault, recovery_key = Vault.create(options.folder, options.account, passphrase)
+    vault.close()
+    print(f"Recovery key: {recovery_key}")
+    print("Write it down and keep it in a safe place. It is shown once, and it opens the vault like a passphrase.")
+    return EXIT_OK
+
+
+def _verify_vault(options: argparse.Namespace) -> int:
+    with _unlocked(options) as history:
+        report = history.verify()
+    for problem in report.problems:
+        print(f"FAIL  {problem}")
+    if not report.clean:
+        return EXIT_SOME_UNREADABLE
+    print(f"ok    database, audit trail and {report.images_checked} images are as they were written")
+    return EXIT_OK
+
+
+def _write_audit(options: argparse.Namespace) -> int:
+    from desktop.core.reporting.audit_csv import write_audit_csv
+
+    with _unlocked(options) as history, _output(None) as stream:
+        write_audit_csv(stream, history.audit_events(), history.accounts())
+    return EXIT_OK
+
+
+@contextmanager
+def _unlocked(options: argparse.Namespace) -> "Iterator[History]":
+    from desktop.core.storage.vault import Vault
+
+    vault = Vault.open(options.folder)
+    try:
+        yield vault.unlock(options.account, _asked_for("Passphrase: "))
+    finally:
+        vault.close()
+
+
+def _asked_for(prompt: str) -> str:
+    """Ask for a passphrase without showing it; or take it from the program that feeds this one."""
+    import getpass
+
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
 
 
 def _open_classifier(folder: Path | None) -> "Classifier":

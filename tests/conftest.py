@@ -58,8 +58,9 @@ def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the tests look at another bundle than the one that ships."""
+    """Let the tests look at another bundle than the one that ships, and the kill test run for as long as wanted."""
     parser.addoption("--bundle", type=Path, metavar="DIR", help="test this bundle instead of the one in models/")
+    parser.addoption("--kills", type=int, default=12, metavar="N", help="how often the vault's kill test kills")
 
 
 def pytest_configure(config: pytest.Config) -> None:

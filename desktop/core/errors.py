@@ -15,3 +15,7 @@ class ImageError(KnownError):
 
 class BundleError(KnownError):
     """A bundle that is refused: no classifier is made from it and no number is shown."""
+
+
+class VaultError(KnownError):
+    """Something that the vault cannot or will not do. What it held before, it still holds."""

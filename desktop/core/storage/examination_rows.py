@@ -1,0 +1,217 @@
+"""Examinations, what was made of them, and their images' keys in the database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, func, insert, select, update
+
+from desktop.core.domain.assessment import BundleId, CaptureFlag
+from desktop.core.domain.history import (
+    Capture,
+    Conclusion,
+    ConclusionDetails,
+    Examination,
+    StoredPrediction,
+)
+from desktop.core.storage.errors import NotFoundError
+from desktop.core.storage.images import StoredImage
+from desktop.core.storage.patient_rows import stamp_of
+from desktop.core.storage.tables import conclusions, examinations, images, predictions
+
+_AT_A_TIME = 500
+
+
+def image_by_hash(connection: Connection, sha256: str) -> StoredImage | None:
+    """Return what is kept of an image, if it is in the vault."""
+    row = connection.execute(select(images).where(images.c.sha256 == sha256)).mappings().first()
+    return None if row is None else StoredImage(**row)
+
+
+def put_image(connection: Connection, image: StoredImage) -> None:
+    """Keep an image's key; if the image is there already, its file has been written anew and the new key counts."""
+    changed = update(images).where(images.c.sha256 == image.sha256).values(sealed_key=image.sealed_key)
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(images).values(**vars(image)))
+
+
+def all_images(connection: Connection) -> Iterator[StoredImage]:
+    """Yield every image, by name; the connection may be used in between."""
+    last = ""
+    while True:
+        page = select(images).where(images.c.name > last).order_by(images.c.name).limit(_AT_A_TIME)
+        rows = [StoredImage(**row) for row in connection.execute(page).mappings()]
+        yield from rows
+        if not rows:
+            return
+        last = rows[-1].name
+
+
+def image_names_starting(connection: Connection, digits: str) -> set[str]:
+    """Return the names of the images that begin with these hexadecimal digits."""
+    names = select(images.c.name).where(images.c.name >= digits, images.c.name < f"{digits}g")
+    return set(connection.scalars(names))
+
+
+def add_examination(connection: Connection, examination: Examination) -> None:
+    """Add an examination; its image and lesion have to be there."""
+    values = {
+        "id": examination.id,
+        "lesion_id": examination.lesion_id,
+        "sha256": examination.sha256,
+        **_capture_values(examination.capture),
+        **vars(examination.stamp),
+    }
+    connection.execute(insert(examinations).values(**values))
+
+
+def change_examination(connection: Connection, examination_id: str, lesion_id: str, changed: dict[str, Any]) -> None:
+    """Put an examination under a lesion. `changed` says by whom and when."""
+    statement = update(examinations).where(examinations.c.id == examination_id)
+    connection.execute(statement.values(lesion_id=lesion_id, **changed))
+
+
+def examination_by_id(connection: Connection, examination_id: str) -> Examination:
+    """Return an examination, archived or not.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none.
+    """
+    found = _examinations(connection, examinations.c.id == examination_id)
+    if not found:
+        raise NotFoundError("There is no such examination in the vault (any more).")
+    return found[0]
+
+
+def examinations_of(connection: Connection, lesion_ids: Sequence[str]) -> tuple[Examination, ...]:
+    """Return the examinations of some lesions, newest first, archived ones too."""
+    return _examinations(connection, examinations.c.lesion_id.in_(lesion_ids))
+
+
+def unfiled_examinations(connection: Connection) -> tuple[Examination, ...]:
+    """Return the examinations in the unfiled tray, newest first."""
+    return _examinations(connection, examinations.c.lesion_id.is_(None), examinations.c.archived_at.is_(None))
+
+
+def examinations_with_image(connection: Connection, sha256: str) -> tuple[Examination, ...]:
+    """Return the examinations that show one image, newest first."""
+    return _examinations(connection, examinations.c.sha256 == sha256)
+
+
+def delete_examinations(connection: Connection, examination_ids: Sequence[str]) -> tuple[StoredImage, ...]:
+    """Delete examinations and what was made of them, and the keys of the images that no other examination shows.
+
+    Returns
+    -------
+    tuple of StoredImage
+        The images whose keys are gone; their files remain to be removed.
+    """
+    shown = select(examinations.c.sha256).where(examinations.c.id.in_(examination_ids))
+    hashes = set(connection.scalars(shown))
+    connection.execute(delete(predictions).where(predictions.c.examination_id.in_(examination_ids)))
+    connection.execute(delete(conclusions).where(conclusions.c.examination_id.in_(examination_ids)))
+    connection.execute(delete(examinations).where(examinations.c.id.in_(examination_ids)))
+    shown_still = exists().where(examinations.c.sha256 == images.c.sha256)
+    unused = select(images).where(images.c.sha256.in_(hashes), ~shown_still)
+    gone = tuple(StoredImage(**row) for row in connection.execute(unused).mappings())
+    connection.execute(delete(images).where(images.c.sha256.in_([image.sha256 for image in gone])))
+    return gone
+
+
+def add_prediction(connection: Connection, prediction: StoredPrediction) -> None:
+    """Add a prediction to those that an examination has."""
+    values = vars(prediction) | {
+        "bundle_name": prediction.bundle.name,
+        "bundle_version": prediction.bundle.version,
+        "bundle_sha256": prediction.bundle.sha256,
+        "probabilities": None if prediction.probabilities is None else list(prediction.probabilities.items()),
+        "flags": list(prediction.flags),
+    }
+    del values["bundle"]
+    connection.execute(insert(predictions).values(**values))
+
+
+def predictions_of(connection: Connection, examination_ids: Iterable[str]) -> tuple[StoredPrediction, ...]:
+    """Return the predictions of some examinations, newest first."""
+    statement = (
+        select(predictions)
+        .where(predictions.c.examination_id.in_(list(examination_ids)))
+        .order_by(predictions.c.created_at.desc(), predictions.c.id)
+    )
+    return tuple(_prediction(row) for row in connection.execute(statement).mappings())
+
+
+def add_conclusion(connection: Connection, conclusion: Conclusion) -> None:
+    """Add a conclusion to those that an examination has."""
+    values = vars(conclusion) | vars(conclusion.details)
+    del values["details"]
+    connection.execute(insert(conclusions).values(**values))
+
+
+def conclusions_of(connection: Connection, examination_ids: Iterable[str]) -> tuple[Conclusion, ...]:
+    """Return the conclusions about some examinations, newest first."""
+    statement = (
+        select(conclusions)
+        .where(conclusions.c.examination_id.in_(list(examination_ids)))
+        .order_by(conclusions.c.created_at.desc(), conclusions.c.id)
+    )
+    return tuple(_conclusion(row) for row in connection.execute(statement).mappings())
+
+
+def _examinations(connection: Connection, *wanted: ColumnElement[bool]) -> tuple[Examination, ...]:
+    """Newest first: by when the photograph was taken or, where that is not known, imported."""
+    newest = func.coalesce(examinations.c.captured_at, examinations.c.created_at).desc()
+    statement = (
+        select(examinations, images.c.size_bytes).join(images).where(*wanted).order_by(newest, examinations.c.id)
+    )
+    return tuple(_examination(row) for row in connection.execute(statement).mappings())
+
+
+def _capture_values(capture: Capture) -> dict[str, Any]:
+    offset = None if capture.captured_at is None else capture.captured_at.utcoffset()
+    return {**vars(capture), "captured_offset_minutes": None if offset is None else offset // timedelta(minutes=1)}
+
+
+def _examination(row: RowMapping) -> Examination:
+    capture = Capture(
+        captured_at=_at_the_place(row["captured_at"], row["captured_offset_minutes"]),
+        camera=row["camera"],
+        polarised=row["polarised"],
+        contact=row["contact"],
+        immersion=row["immersion"],
+        magnification=row["magnification"],
+    )
+    return Examination(
+        row["id"], row["lesion_id"], row["sha256"], row["size_bytes"], capture, stamp_of(row), row["archived_at"]
+    )
+
+
+def _at_the_place(moment: datetime | None, offset_minutes: int | None) -> datetime | None:
+    if moment is None or offset_minutes is None:
+        return None
+    return moment.astimezone(timezone(timedelta(minutes=offset_minutes)) if offset_minutes else UTC)
+
+
+def _prediction(row: RowMapping) -> StoredPrediction:
+    return StoredPrediction(
+        id=row["id"],
+        examination_id=row["examination_id"],
+        bundle=BundleId(row["bundle_name"], row["bundle_version"], row["bundle_sha256"]),
+        outcome=row["outcome"],
+        reason=row["reason"],
+        probabilities=None if row["probabilities"] is None else dict(row["probabilities"]),
+        malignant=row["malignant"],
+        top_label=row["top_label"],
+        balanced_label=row["balanced_label"],
+        flags=tuple(CaptureFlag(flag) for flag in row["flags"]),
+        program_version=row["program_version"],
+        created_at=row["created_at"],
+        created_by=row["created_by"],
+    )
+
+
+def _conclusion(row: RowMapping) -> Conclusion:
+    details = ConclusionDetails(row["kind"], row["text"], row["concluded_on"], row["icd10"])
+    return Conclusion(row["id"], row["examination_id"], details, row["created_at"], row["created_by"])

@@ -1,0 +1,391 @@
+"""The unlocked vault: everything that is done with patients, lesions and examinations."""
+
+import contextlib
+import hashlib
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from desktop import __version__
+from desktop.core.domain.accounts import Account, Action, AuditEvent, Subject
+from desktop.core.domain.assessment import Assessment
+from desktop.core.domain.history import (
+    Capture,
+    Conclusion,
+    ConclusionDetails,
+    Examination,
+    Lesion,
+    LesionDetails,
+    Patient,
+    PatientDetails,
+    PatientRecord,
+    StoredPrediction,
+)
+from desktop.core.storage import account_rows, audit, examination_rows, patient_rows
+from desktop.core.storage.errors import ConflictError, ImageDamagedError, told
+from desktop.core.storage.images import StoredImage
+from desktop.core.storage.session import Session
+from desktop.core.storage.tables import examinations, lesions, patients
+from desktop.core.storage.verification import VerifyReport, verify
+
+_ARCHIVED = {Subject.PATIENT: patients, Subject.LESION: lesions, Subject.EXAMINATION: examinations}
+
+
+class History(Session):
+    """What an unlocked vault can do, on behalf of one account. Made by `Vault`; used by one thread at a time.
+
+    Each method that changes something is all or nothing, durable on return, and leaves an audit event. All raise
+    `VaultLockedError` once the vault is locked, and `VaultError` with a sentence if the drive refuses.
+    """
+
+    # --- patients and lesions
+
+    def create_patient(self, details: PatientDetails) -> Patient:
+        """Add a patient.
+
+        Raises
+        ------
+        ConflictError
+            If another patient has the same identifier.
+        """
+        patient = Patient(_new_id(), details, self.stamp(), None)
+        with self.transaction("the patient was not saved") as connection:
+            patient_rows.add_patient(connection, patient)
+            self.record(connection, Action.CREATED, Subject.PATIENT, patient.id)
+        return patient
+
+    def change_patient(self, patient_id: str, details: PatientDetails) -> Patient:
+        """Replace what is known of a patient.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such patient.
+        ConflictError
+            If another patient has the same identifier.
+        """
+        with self.transaction("the patient was not saved") as connection:
+            before = patient_rows.patient_by_id(connection, patient_id).details
+            patient_rows.change_patient(connection, patient_id, details, self.changed())
+            self.record(connection, Action.CHANGED, Subject.PATIENT, patient_id, _changed_fields(before, details))
+            return patient_rows.patient_by_id(connection, patient_id)
+
+    def find_patients(self, text: str = "", *, limit: int = 200, archived: bool = False) -> tuple[Patient, ...]:
+        """Find patients by any part of identifier and names, by name.
+
+        Parameters
+        ----------
+        text : str
+            Every word has to occur; case does not matter; empty finds all.
+        limit : int
+            At most so many.
+        archived : bool
+            Look among those that have been put away instead.
+        """
+        with self.transaction("the patients cannot be listed") as connection:
+            return patient_rows.find_patients(connection, text, limit, archived=archived)
+
+    def open_patient(self, patient_id: str) -> PatientRecord:
+        """Read all about a patient, archived lesions and examinations too. That it was read is an audit event.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such patient.
+        """
+        with self.transaction("the patient cannot be shown") as connection:
+            patient = patient_rows.patient_by_id(connection, patient_id)
+            found = patient_rows.lesions_of(connection, patient_id)
+            shown = examination_rows.examinations_of(connection, [lesion.id for lesion in found])
+            ids = [examination.id for examination in shown]
+            predictions = examination_rows.predictions_of(connection, ids)
+            conclusions = examination_rows.conclusions_of(connection, ids)
+            self.record(connection, Action.READ, Subject.PATIENT, patient_id)
+        return PatientRecord(patient, found, shown, predictions, conclusions)
+
+    def create_lesion(self, patient_id: str, details: LesionDetails) -> Lesion:
+        """Add a lesion to a patient.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such patient.
+        """
+        lesion = Lesion(_new_id(), patient_id, details, self.stamp(), None)
+        with self.transaction("the lesion was not saved") as connection:
+            patient_rows.patient_by_id(connection, patient_id)
+            patient_rows.add_lesion(connection, lesion)
+            self.record(connection, Action.CREATED, Subject.LESION, lesion.id)
+        return lesion
+
+    def change_lesion(self, lesion_id: str, details: LesionDetails) -> Lesion:
+        """Replace what is known of a lesion.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such lesion.
+        """
+        with self.transaction("the lesion was not saved") as connection:
+            before = patient_rows.lesion_by_id(connection, lesion_id).details
+            patient_rows.change_lesion(connection, lesion_id, details, self.changed())
+            self.record(connection, Action.CHANGED, Subject.LESION, lesion_id, _changed_fields(before, details))
+            return patient_rows.lesion_by_id(connection, lesion_id)
+
+    def archive(self, subject: Subject, subject_id: str) -> None:
+        """Put a patient, a lesion or an examination away. Nothing is lost; see `restore`.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such thing.
+        """
+        self._set_archived(subject, subject_id, datetime.now(UTC))
+
+    def restore(self, subject: Subject, subject_id: str) -> None:
+        """Take a patient, a lesion or an examination out of the archive.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such thing.
+        """
+        self._set_archived(subject, subject_id, None)
+
+    def erase_patient(self, patient_id: str) -> None:
+        """Destroy all that is kept of a patient, with the keys of their images. It cannot be undone.
+
+        An image that another patient's examination shows too is kept for that one. What remains is an audit event with
+        the patient's random id. Backups made before still hold the patient.
+
+        Raises
+        ------
+        NotAllowedError
+            Unless an administrator does it.
+        NotFoundError
+            If there is no such patient.
+        """
+        self.require_administrator()
+        with self.transaction("the patient was not erased") as connection:
+            patient_rows.patient_by_id(connection, patient_id)
+            lesion_ids = [lesion.id for lesion in patient_rows.lesions_of(connection, patient_id)]
+            ids = [found.id for found in examination_rows.examinations_of(connection, lesion_ids)]
+            gone = examination_rows.delete_examinations(connection, ids)
+            patient_rows.delete_patient(connection, patient_id, lesion_ids)
+            counts = {"lesions": str(len(lesion_ids)), "examinations": str(len(ids)), "images": str(len(gone))}
+            self.record(connection, Action.ERASED, Subject.PATIENT, patient_id, counts)
+        database, images = self.opened()
+        for image in gone:
+            try:
+                images.remove(image.name)
+            except OSError:  # Nobody can read it any more: its key is gone. The sweep will find it.
+                self.sweep_due = True
+        with told("copies of the database from before an update, which hold the erased patient, were not removed"):
+            database.forget_former()
+
+    # --- examinations
+
+    def file_examination(
+        self,
+        lesion_id: str | None,
+        data: bytes,
+        capture: Capture | None = None,
+        assessments: Iterable[Assessment] = (),
+    ) -> Examination:
+        """Keep an image: its bytes, how it was taken and what was made of it. On return it is on the disk.
+
+        Parameters
+        ----------
+        lesion_id : str or None
+            None puts it into the unfiled tray.
+        data : bytes
+            The file as it came.
+        capture : Capture, optional
+        assessments : iterable of Assessment
+            Of exactly these bytes.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such lesion.
+        ValueError
+            If an assessment is of another image.
+        """
+        try:
+            with self.transaction("the image was not filed") as connection:
+                return self._file(connection, lesion_id, data, capture or Capture(), assessments)
+        except BaseException:
+            # The file may have been written, and it is not known whether a failed commit has failed for good.
+            self.sweep_due = True
+            raise
+
+    def unfiled(self) -> tuple[Examination, ...]:
+        """Return the unfiled tray, newest first."""
+        with self.transaction("the unfiled images cannot be listed") as connection:
+            return examination_rows.unfiled_examinations(connection)
+
+    def file_unfiled(self, examination_id: str, lesion_id: str) -> Examination:
+        """Take an examination out of the unfiled tray and put it under a lesion, with its predictions.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination or lesion.
+        ConflictError
+            If it is under a lesion already.
+        """
+        with self.transaction("the image was not filed") as connection:
+            if examination_rows.examination_by_id(connection, examination_id).lesion_id is not None:
+                raise ConflictError("This image has been filed already.")
+            patient_rows.lesion_by_id(connection, lesion_id)
+            examination_rows.change_examination(connection, examination_id, lesion_id, self.changed())
+            self.record(connection, Action.FILED, Subject.EXAMINATION, examination_id)
+            return examination_rows.examination_by_id(connection, examination_id)
+
+    def image(self, examination_id: str) -> bytes:
+        """Return an examination's image, byte for byte as it was filed.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination.
+        ImageDamagedError
+            If its file is missing or damaged.
+        """
+        with self.transaction("the image cannot be shown") as connection:
+            examination = examination_rows.examination_by_id(connection, examination_id)
+            image = examination_rows.image_by_hash(connection, examination.sha256)
+            if image is None:
+                raise ImageDamagedError("The image's key is missing from the vault. Restore it from a backup.")
+            return self.opened()[1].read(image)
+
+    def add_prediction(self, examination_id: str, assessment: Assessment) -> StoredPrediction:
+        """Keep what a bundle made of an examination's image, beside what others made of it before.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination.
+        ValueError
+            If the assessment is of another image.
+        """
+        with self.transaction("the prediction was not saved") as connection:
+            examination = examination_rows.examination_by_id(connection, examination_id)
+            return self._add_prediction(connection, examination, assessment)
+
+    def predictions(self, examination_id: str) -> tuple[StoredPrediction, ...]:
+        """Return an examination's predictions, newest first; those of the unfiled tray are in no patient's record."""
+        with self.transaction("the predictions cannot be shown") as connection:
+            return examination_rows.predictions_of(connection, [examination_id])
+
+    def conclude(self, examination_id: str, details: ConclusionDetails) -> Conclusion:
+        """Keep what the clinician decided, beside earlier conclusions.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination.
+        """
+        stamp = self.stamp()
+        conclusion = Conclusion(_new_id(), examination_id, details, stamp.created_at, stamp.created_by)
+        with self.transaction("the conclusion was not saved") as connection:
+            examination_rows.examination_by_id(connection, examination_id)
+            examination_rows.add_conclusion(connection, conclusion)
+            self.record(connection, Action.CREATED, Subject.CONCLUSION, conclusion.id)
+        return conclusion
+
+    # --- the vault itself
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Return all accounts by name, archived ones too: they are the authors of what is in the history."""
+        with self.transaction("the accounts cannot be listed") as connection:
+            return account_rows.all_accounts(connection)
+
+    def audit_events(self) -> tuple[AuditEvent, ...]:
+        """Return the audit trail, oldest first.
+
+        Raises
+        ------
+        NotAllowedError
+            Unless an administrator asks.
+        """
+        self.require_administrator()
+        with self.transaction("the audit trail cannot be shown") as connection:
+            return tuple(audit.events(connection))
+
+    def verify(self) -> VerifyReport:
+        """Check everything in the vault and name what is damaged; see `verification.verify`."""
+        database, images = self.opened()
+        return verify(self.folder, database, images)
+
+    def _file(
+        self,
+        connection: Connection,
+        lesion_id: str | None,
+        data: bytes,
+        capture: Capture,
+        assessments: Iterable[Assessment],
+    ) -> Examination:
+        if lesion_id is not None:
+            patient_rows.lesion_by_id(connection, lesion_id)
+        image = self._keep(connection, data)
+        examination = Examination(_new_id(), lesion_id, image.sha256, image.size_bytes, capture, self.stamp(), None)
+        examination_rows.add_examination(connection, examination)
+        self.record(connection, Action.FILED if lesion_id else Action.CREATED, Subject.EXAMINATION, examination.id)
+        for assessment in assessments:
+            self._add_prediction(connection, examination, assessment)
+        return examination
+
+    def _keep(self, connection: Connection, data: bytes) -> StoredImage:
+        """Write an image's file, unless it is there and whole, and keep its key."""
+        _, images = self.opened()
+        kept = examination_rows.image_by_hash(connection, hashlib.sha256(data).hexdigest())
+        if kept is not None:
+            with contextlib.suppress(ImageDamagedError):
+                images.read(kept)
+                return kept
+        image = images.write(data)
+        examination_rows.put_image(connection, image)
+        return image
+
+    def _add_prediction(
+        self, connection: Connection, examination: Examination, assessment: Assessment
+    ) -> StoredPrediction:
+        if assessment.sha256 != examination.sha256:
+            raise ValueError("the assessment is of another image")
+        numbers, stamp = assessment.prediction, self.stamp()
+        prediction = StoredPrediction(
+            id=_new_id(),
+            examination_id=examination.id,
+            bundle=assessment.bundle,
+            outcome=assessment.status,
+            reason=assessment.reason,
+            probabilities=None if numbers is None else dict(numbers.probabilities),
+            malignant=None if numbers is None else numbers.malignant,
+            top_label=None if numbers is None else numbers.top_label,
+            balanced_label=None if numbers is None else numbers.balanced_label,
+            flags=assessment.flags,
+            program_version=__version__,
+            created_at=stamp.created_at,
+            created_by=stamp.created_by,
+        )
+        examination_rows.add_prediction(connection, prediction)
+        self.record(connection, Action.CREATED, Subject.PREDICTION, prediction.id)
+        return prediction
+
+    def _set_archived(self, subject: Subject, subject_id: str, at: datetime | None) -> None:
+        with self.transaction("it was not put away" if at else "it was not taken out of the archive") as connection:
+            patient_rows.set_archived(connection, _ARCHIVED[subject], subject_id, at, self.changed())
+            self.record(connection, Action.ARCHIVED if at else Action.RESTORED, subject, subject_id)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _changed_fields(before: PatientDetails | LesionDetails, after: PatientDetails | LesionDetails) -> dict[str, str]:
+    """Name what has changed, without saying from what to what: that would be the patient's data."""
+    names = sorted(name for name, value in vars(before).items() if vars(after)[name] != value)
+    return {"fields": ", ".join(names)}

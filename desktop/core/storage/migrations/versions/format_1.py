@@ -1,0 +1,150 @@
+"""The vault's first format. Written out, so that it stays as it is when `tables` goes on to the next."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "format_1"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _make_people()
+    _make_examinations()
+    _make_what_was_made_of_them()
+    _make_audit_trail()
+
+
+def _make_people() -> None:
+    op.create_table(
+        "accounts",
+        _id(),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("normal_name", sa.Text, nullable=False, unique=True),
+        sa.Column("role", sa.String(40), nullable=False),
+        sa.Column("archived_at", _moment()),
+    )
+    op.create_table(
+        "patients",
+        _id(),
+        sa.Column("identifier", sa.Text, nullable=False, unique=True),
+        sa.Column("family_name", sa.Text, nullable=False),
+        sa.Column("given_names", sa.Text, nullable=False),
+        sa.Column("birth_date", sa.Date),
+        sa.Column("sex", sa.String(40)),
+        sa.Column("skin_type", sa.Integer),
+        sa.Column("notes", sa.Text, nullable=False),
+        sa.Column("search_text", sa.Text, nullable=False),
+        *_stamp(),
+    )
+    op.create_table(
+        "lesions",
+        _id(),
+        sa.Column("patient_id", sa.String(32), sa.ForeignKey("patients.id"), nullable=False, index=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("site_scheme", sa.String(16)),
+        sa.Column("site_code", sa.String(20)),
+        sa.Column("laterality", sa.String(40)),
+        sa.Column("pin_view", sa.String(40)),
+        sa.Column("pin_x", sa.Float),
+        sa.Column("pin_y", sa.Float),
+        sa.Column("status", sa.String(40), nullable=False),
+        sa.Column("notes", sa.Text, nullable=False),
+        *_stamp(),
+    )
+
+
+def _make_examinations() -> None:
+    op.create_table(
+        "images",
+        sa.Column("sha256", sa.String(64), primary_key=True),
+        sa.Column("name", sa.String(64), nullable=False, unique=True),
+        sa.Column("size_bytes", sa.Integer, nullable=False),
+        sa.Column("sealed_key", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "examinations",
+        _id(),
+        sa.Column("lesion_id", sa.String(32), sa.ForeignKey("lesions.id"), index=True),
+        sa.Column("sha256", sa.String(64), sa.ForeignKey("images.sha256"), nullable=False, index=True),
+        sa.Column("captured_at", _moment()),
+        sa.Column("captured_offset_minutes", sa.Integer),
+        sa.Column("camera", sa.Text, nullable=False),
+        sa.Column("polarised", sa.Boolean),
+        sa.Column("contact", sa.Boolean),
+        sa.Column("immersion", sa.String(40)),
+        sa.Column("magnification", sa.Float),
+        *_stamp(),
+        sa.CheckConstraint("(captured_at IS NULL) = (captured_offset_minutes IS NULL)", name="captured"),
+    )
+
+
+def _make_what_was_made_of_them() -> None:
+    op.create_table(
+        "predictions",
+        _id(),
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        sa.Column("bundle_name", sa.Text, nullable=False),
+        sa.Column("bundle_version", sa.Text, nullable=False),
+        sa.Column("bundle_sha256", sa.String(64), nullable=False),
+        sa.Column("outcome", sa.String(40), nullable=False),
+        sa.Column("reason", sa.Text),
+        sa.Column("probabilities", sa.JSON),
+        sa.Column("malignant", sa.Float),
+        sa.Column("top_label", sa.Text),
+        sa.Column("balanced_label", sa.Text),
+        sa.Column("flags", sa.JSON, nullable=False),
+        sa.Column("program_version", sa.Text, nullable=False),
+        *_authorship(),
+    )
+    op.create_table(
+        "conclusions",
+        _id(),
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("concluded_on", sa.Date, nullable=False),
+        sa.Column("icd10", sa.Text, nullable=False),
+        *_authorship(),
+    )
+
+
+def _make_audit_trail() -> None:
+    op.create_table(
+        "audit_events",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", _moment(), nullable=False),
+        sa.Column("account_id", sa.String(32), sa.ForeignKey("accounts.id")),
+        sa.Column("action", sa.String(40), nullable=False),
+        sa.Column("subject", sa.String(40), nullable=False),
+        sa.Column("subject_id", sa.String(32), nullable=False),
+        sa.Column("details", sa.JSON, nullable=False),
+        sa.Column("previous_hash", sa.String(64), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+    )
+
+
+def _id() -> sa.Column[str]:
+    return sa.Column("id", sa.String(32), primary_key=True)
+
+
+def _moment() -> sa.DateTime:
+    return sa.DateTime(timezone=True)
+
+
+def _authorship() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("created_at", _moment(), nullable=False),
+        sa.Column("created_by", sa.String(32), sa.ForeignKey("accounts.id")),
+    )
+
+
+def _stamp() -> tuple[sa.Column[Any], ...]:
+    return (
+        *_authorship(),
+        sa.Column("changed_at", _moment(), nullable=False),
+        sa.Column("changed_by", sa.String(32), sa.ForeignKey("accounts.id")),
+        sa.Column("archived_at", _moment()),
+    )
