@@ -47,18 +47,7 @@ def model_card(manifest: Manifest, notes: str) -> str:
     notes : str
         What was measured at export beside them, as Markdown.
     """
-    labels = "\n".join(
-        f"| {label.key} | {label.title} | {'yes' if label.malignant else 'no'} | {manifest.priors[label.key]:.1%} |"
-        for label in manifest.labels
-    )
-    figures = "\n".join(
-        f"| {figure.name} | {figure.value:.3f} | {figure.low:.3f} to {figure.high:.3f} |" for figure in manifest.metrics
-    )
-    points = "\n".join(
-        f"| {point.target} | {point.threshold:.4f} | {point.sensitivity:.3f} | {point.specificity:.3f} "
-        f"| {point.low:.3f} to {point.high:.3f} |"
-        for point in manifest.operating_points
-    )
+    labels, figures, points = _label_rows(manifest), _figure_rows(manifest), _point_rows(manifest)
     network = "\n".join(f"* {name}: {value}" for name, value in manifest.network.items())
     return f"""\
 # {manifest.name} {manifest.version}
@@ -112,3 +101,24 @@ Out of scope: a distance above {manifest.scope.threshold:.3f}; {manifest.scope.c
 
 {manifest.licence}; see LICENSE.
 """
+
+
+def _label_rows(manifest: Manifest) -> str:
+    return "\n".join(
+        f"| {label.key} | {label.title} | {'yes' if label.malignant else 'no'} | {manifest.priors[label.key]:.1%} |"
+        for label in manifest.labels
+    )
+
+
+def _figure_rows(manifest: Manifest) -> str:
+    return "\n".join(
+        f"| {figure.name} | {figure.value:.3f} | {figure.low:.3f} to {figure.high:.3f} |" for figure in manifest.metrics
+    )
+
+
+def _point_rows(manifest: Manifest) -> str:
+    return "\n".join(
+        f"| {point.target} | {point.threshold:.4f} | {point.sensitivity:.3f} | {point.specificity:.3f} "
+        f"| {point.low:.3f} to {point.high:.3f} |"
+        for point in manifest.operating_points
+    )
