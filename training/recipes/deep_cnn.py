@@ -7,8 +7,9 @@ Where the publication is silent we chose: 96 × 96 pixels, mirroring and turning
 precision, which is several times as fast on a processor with AMX.
 
 Depth, widths, dropout and (rounded) learning rate below are the best of ten trials on HAM10000's lesion-grouped
-training part, each of 3 epochs on 30 % of the lesions (`tune deep-cnn --trials 10 --epochs 3 --data-share 0.3`; malignant AUC on the
-validation part 0.728, of the other nine 0.478 to 0.720). That is a short search: a longer one may find better.
+training part, each of 3 epochs on 30 % of the lesions (`tune deep-cnn --trials 10 --epochs 3 --data-share 0.3`;
+malignant AUC on the validation part 0.728, of the other nine 0.478 to 0.720). That is a short search: a longer one
+may find better.
 
 Published: accuracy 0.86 on another dataset.
 
