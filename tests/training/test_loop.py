@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -19,6 +20,7 @@ from training.export.synthetic import synthetic_photograph
 from training.loop.history import Row, read_history
 from training.loop.loop import Examples, TrainingStopped, train
 from training.loop.order import draw_order, epoch_ends, in_order
+from training.networks.build import NETWORKS
 from training.recipes.recipe import Recipe, View
 from training.run import Run, load_model
 
@@ -118,8 +120,9 @@ WITH_BATCH_NORMALISATION = {**TINY.network_options, "batch_normalisation": True}
         replace(TINY, optimizer="adamw", weight_decay=0.5, network_options=WITH_BATCH_NORMALISATION),
         replace(TINY, optimizer="adamw", schedule="cosine", warmup_share=0.2, sampling_power=0.5),
         replace(TINY, precision="mixed_float16", learning_rate=1e-3),
+        replace(TINY, first_view=View(12, 16, scale=1.5), first_epochs=1),
     ],
-    ids=["adam", "adamw", "cosine", "float16"],
+    ids=["adam", "adamw", "cosine", "float16", "growing views"],
 )
 def test_a_run_that_was_stopped_saves_the_step_and_goes_on_exactly(tmp_path: Path, split: Path, recipe: Recipe) -> None:
     whole, stopped = (_begun(tmp_path / name, split, recipe) for name in ("whole", "stopped"))
@@ -212,6 +215,35 @@ def test_mixed_precision_ends_in_a_float32_network(tmp_path: Path, split: Path) 
 
     assert {layer.dtype_policy.name for layer in network.layers} == {"float32"}
     assert keras.config.dtype_policy().name == "float32"
+
+
+class _TellsHeight(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no types.
+    """Logits: the picture's height for the first label, 0 for the others."""
+
+    def call(self, pictures: Any) -> Any:
+        """Look at the size alone."""
+        batch, height = keras.ops.shape(pictures)[:2]
+        row = keras.ops.concatenate([keras.ops.cast(keras.ops.reshape(height, (1,)), "float32"), keras.ops.zeros(6)])
+        return keras.ops.broadcast_to(row, (batch, 7))
+
+
+def test_the_first_epochs_see_the_first_view(tmp_path: Path, split: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def network(*_: object, **__: object) -> keras.Model:
+        unchanged = keras.layers.Dense(7, use_bias=False, kernel_initializer="identity")
+        return keras.Sequential([keras.Input((None, None, 3)), _TellsHeight(), unchanged])
+
+    monkeypatch.setitem(NETWORKS, "tells_height", network)
+    recipe = replace(
+        TINY, network="tells_height", network_options={}, first_view=View(8, 8), first_epochs=2, learning_rate=1e-9
+    )
+    run = _begun(tmp_path / "run", split, recipe)
+    with keras.saving.custom_object_scope({"_TellsHeight": _TellsHeight}):
+        train(run, PHOTOGRAPHS, VALIDATION, 7, None)
+
+    losses = np.array([row.loss for row in read_history(run.history_path)])
+    # Such logits cost the first label's photographs, one in seven, nothing, and the others their view's height.
+    assert losses[:11].mean() == pytest.approx(8 * 6 / 7, rel=0.1)
+    assert losses[11:].mean() == pytest.approx(12 * 6 / 7, rel=0.1)
 
 
 @pytest.mark.parametrize(("power", "rare_share"), [(0.0, 0.1), (0.5, 0.25), (1.0, 0.5)])

@@ -111,3 +111,16 @@ def test_one_branch_of_the_fused_network_is_frozen_early_and_the_other_not_at_al
     assert all(layer.trainable for layer in [*frozen.layers[cut:], *tuned.layers])
     assert names[-1] == tuned.layers[-1].name == "block_12_add"
     assert built.get_layer("embedding").output.shape[-1] == 2 * frozen.output.shape[-1]
+
+
+def test_frozen_bottlenecks_keep_their_weights_and_batch_statistics() -> None:
+    layers = mobilenet_v2(7, initial_weights=None, dropout=0.2, frozen_bottlenecks=3).layers
+
+    with_weights = [layer for layer in layers if layer.weights]
+    cut = [layer.name for layer in with_weights].index("block_2_project_BN") + 1
+    assert not any(layer.trainable for layer in with_weights[:cut])
+    assert all(layer.trainable for layer in with_weights[cut:])
+
+
+def test_without_frozen_bottlenecks_every_layer_is_trained(network: keras.Model) -> None:
+    assert all(layer.trainable for layer in network.layers)

@@ -61,6 +61,14 @@ def test_without_any_freedom_at_all_the_photograph_passes(photographs: npt.NDArr
     np.testing.assert_allclose(np.asarray(layer(photographs, training=True)), photographs, atol=0.01)
 
 
+def test_a_view_of_twice_the_scale_shows_the_photograph_at_half_its_size(photographs: npt.NDArray[np.float32]) -> None:
+    """Both sides odd: every second pixel, from the first to the last."""
+    odd = photographs[:, :47, :63]
+    layer = RandomView(View(24, 32, turn_degrees=0.0, mirror_x=False, scale=2.0))
+
+    np.testing.assert_allclose(np.asarray(layer(odd, training=True)), odd[:, ::2, ::2], atol=0.01)
+
+
 def test_mirrors_come_alone_or_together(photographs: npt.NDArray[np.float32]) -> None:
     layer = RandomView(View(48, 64, turn_degrees=0.0, mirror_x=True, mirror_y=True))
     same = np.repeat(photographs[:1], 64, axis=0)

@@ -62,6 +62,19 @@ def test_several_folds_can_be_the_test_part(small_ham: Path, tmp_path: Path) -> 
     }
 
 
+def test_each_fold_but_the_test_part_can_be_the_validation_part(small_ham: Path) -> None:
+    photographs = read_ham10000(small_ham)
+    texts = [make_split(photographs, folds=5, seed=1, validation_fold=fold) for fold in (1, 2, 3, 4)]
+
+    rows = [[line.split(",") for line in text.splitlines()[1:]] for text in texts]
+    validated = [{row[0] for row in table if row[3] == "validation"} for table in rows]
+    tested = [{row[0] for row in table if row[3] == "test"} for table in rows]
+    assert tested[1:] == tested[:1] * 3
+    assert sum(map(len, validated)) == len(set.union(*validated)) == len(photographs) - len(tested[0])
+    with pytest.raises(DatasetError, match="no validation fold 5"):
+        make_split(photographs, folds=5, seed=1, validation_fold=5)
+
+
 @pytest.mark.parametrize("test_folds", [0, 4])
 def test_validation_and_training_need_a_fold_each(small_ham: Path, tmp_path: Path, test_folds: int) -> None:
     with pytest.raises(DatasetError, match=f"Of 5 folds, {test_folds} cannot be the test part"):

@@ -17,6 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--folds", type=at_least(3), default=8, help="parts of equal size, one of them for validation; default: 8"
     )
     parser.add_argument("--test-folds", type=at_least(1), default=1, help="how many of them are for test; default: 1")
+    parser.add_argument(
+        "--validation-fold",
+        type=at_least(1),
+        default=1,
+        metavar="N",
+        help="which of the other folds is for validation: each in turn, to cross-validate a recipe; default: 1",
+    )
     parser.add_argument("--seed", type=at_least(0), default=2018, help="default: 2018")
     parser.add_argument(
         "--protocol",
@@ -42,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
         protocol=options.protocol,
         test_folds=options.test_folds,
+        validation_fold=options.validation_fold,
     )
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -95,6 +95,7 @@ def make_split(
     seed: int,
     protocol: Protocol = "lesion-grouped",
     test_folds: int = 1,
+    validation_fold: int = 1,
 ) -> str:
     """Split into test (some folds), validation (one fold) and train (the rest), and return the file's text.
 
@@ -113,17 +114,24 @@ def make_split(
         many published figures: photographs of the same lesion are then trained on and tested on.
     test_folds : int
         How many of the folds are the test part.
+    validation_fold : int
+        Which of the other folds, counted from 1, is the validation part: each in turn cross-validates a recipe without
+        the test part being seen.
 
     Raises
     ------
     DatasetError
-        If a diagnosis has fewer lesions (photographs, if these are dealt out singly) than there are folds, or no fold
-        is left to train on.
+        If there is no such fold, a diagnosis has fewer lesions (photographs, if these are dealt out singly) than there
+        are folds, or no fold is left to train on.
     """
     if not 1 <= test_folds <= folds - 2:
         raise DatasetError(
             f"Of {folds} folds, {test_folds} cannot be the test part: validation takes one, and one must be left to "
             "train on."
+        )
+    if not 1 <= validation_fold <= folds - test_folds:
+        raise DatasetError(
+            f"There is no validation fold {validation_fold}: beside the test part there are {folds - test_folds}."
         )
     ordered = sorted(photographs, key=lambda photo: photo.image_id)
     labels = np.array([photo.diagnosis for photo in ordered])
@@ -131,7 +139,8 @@ def make_split(
     _refuse_rare_labels(labels, lesions, folds, protocol)
     part_of: dict[int, Part] = {}
     for number, held_out in enumerate(_folds(labels, lesions, folds, seed, protocol)):
-        part: Part = "test" if number < test_folds else "validation" if number == test_folds else "train"
+        validates = number == test_folds + validation_fold - 1
+        part: Part = "test" if number < test_folds else "validation" if validates else "train"
         part_of.update(dict.fromkeys(held_out.tolist(), part))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from training.loop.distribution import Distribution
 from training.loop.history import Row, add_to_history, draw_curves, log_for_tensorboard, read_history, write_history
 from training.loop.order import Batches, draw_order, epoch_ends, in_order
-from training.loop.trainer import build_trainer, build_validator, in_float32, reseed
+from training.loop.trainer import build_trainer, build_validator, in_float32, reseed, see
 from training.recipes.recipe import Recipe
 from training.run import Run, load_model
 
@@ -145,6 +145,7 @@ class _Loop:
         epoch, end = next((epoch, end) for epoch, end in enumerate(self._ends) if end > self.step)
         next_checkpoint = (self.step // STEPS_PER_CHECKPOINT + 1) * STEPS_PER_CHECKPOINT
         drawn = self._order[self.step : min(end, next_checkpoint)]
+        see(self._trainer, self._recipe.view_in(epoch))
         watch = _Watch(self._recipe.seed, self.step, epoch + 1, self.steps, on_step, should_stop)
         self._trainer.fit(
             Batches(self._training.pixels, self._one_hot(self._training.labels), drawn),

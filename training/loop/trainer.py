@@ -8,7 +8,7 @@ import keras
 from training.loop.distribution import Distribution
 from training.networks.build import build_network
 from training.networks.random_view import RandomView
-from training.recipes.recipe import Recipe
+from training.recipes.recipe import Recipe, View
 
 # More than one step draws: the random numbers of two steps never overlap.
 _DRAWS_PER_STEP = 1000
@@ -45,7 +45,7 @@ def build_trainer(
         [
             keras.Input((spec.height_px, spec.width_px, 3), dtype="uint8"),
             keras.layers.Rescaling(1.0),
-            RandomView(recipe.view, seed=recipe.seed),
+            RandomView(recipe.view_in(0), seed=recipe.seed),
             keras.layers.Rescaling(spec.scale, spec.offset),
             network,
         ]
@@ -73,6 +73,14 @@ def in_float32(recipe: Recipe, label_count: int, network: keras.Model) -> keras.
     plain = build_network(recipe, label_count, None)
     plain.set_weights(network.get_weights())
     return plain
+
+
+def see(trainer: keras.Model, view: View) -> None:
+    """Let training see these views from now on."""
+    (layer,) = (layer for layer in trainer.layers if isinstance(layer, RandomView))
+    if layer.view != view:
+        layer.view = view
+        trainer.make_train_function(force=True)  # The one that was traced holds the old view.
 
 
 def reseed(trainer: keras.Model, seed: int, step: int) -> None:

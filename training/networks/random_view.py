@@ -56,7 +56,7 @@ class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no ty
         batch, height, width = ops.shape(images)[:3]
         turn = math.radians(self.view.turn_degrees)
         angle = self._uniform(batch, -turn, turn)
-        scale = ops.exp(self._uniform(batch, -math.log(self.view.zoom), math.log(self.view.zoom)))
+        scale = self.view.scale * ops.exp(self._uniform(batch, -math.log(self.view.zoom), math.log(self.view.zoom)))
         aspect = ops.exp(self._uniform(batch, -math.log(self.view.stretch), math.log(self.view.stretch)) / 2)
         centre_x = self._centre(batch, ops.cast(width, "float32"), self.view.width_px, scale)
         centre_y = self._centre(batch, ops.cast(height, "float32"), self.view.height_px, scale)

@@ -29,8 +29,11 @@ class View:
         Turned by up to this, both ways (0–180).
     mirror_x, mirror_y : bool
         Mirrored left to right, or top to bottom, in half of all views.
+    scale : float
+        How many pixels of the photograph one pixel of the view spans along a side, in the middle of what is drawn;
+        above 1 shows more of the photograph.
     zoom : float
-        Scale is drawn log-uniformly from 1/zoom to zoom; above 1 shows more of the photograph.
+        The scale is drawn log-uniformly from scale/zoom to scale·zoom.
     stretch : float
         Likewise for the aspect ratio.
     shift : float
@@ -47,6 +50,7 @@ class View:
     turn_degrees: float = 180.0
     mirror_x: bool = True
     mirror_y: bool = False
+    scale: float = 1.0
     zoom: float = 1.0
     stretch: float = 1.0
     shift: float = 0.0
@@ -77,6 +81,10 @@ class Recipe:
     training_height_px, training_width_px : int
         Size of the pictures that training views are cut from.
     view : View
+    first_view : View, optional
+        Seen instead in the first `first_epochs` epochs: a smaller one makes them cheaper (progressive resizing; Tan and
+        Le, EfficientNetV2, ICML 2021, arXiv 2104.00298).
+    first_epochs : int
     epochs : int
     batch_size : int
     optimizer : "adam" or "adamw"
@@ -115,6 +123,8 @@ class Recipe:
     epochs: int
     batch_size: int
     learning_rate: float
+    first_view: View | None = None
+    first_epochs: int = 0
     network_options: dict[str, Any] = field(default_factory=dict)
     optimizer: Literal["adam", "adamw"] = "adam"
     schedule: Literal["constant", "cosine", "plateau"] = "constant"
@@ -129,6 +139,10 @@ class Recipe:
     seed: int = 20180801
     standardise: bool = False
     data_share: float = 1.0
+
+    def view_in(self, epoch: int) -> View:
+        """Return the view that an epoch, counted from 0, sees."""
+        return self.first_view if self.first_view and epoch < self.first_epochs else self.view
 
     @property
     def training_input(self) -> InputSpec:
@@ -167,6 +181,8 @@ def read_recipe(path: Path) -> Recipe:
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
         parts = {"input": InputSpec(**described["input"]), "view": View(**described["view"])}
+        if described.get("first_view"):
+            parts["first_view"] = View(**described["first_view"])
         return Recipe(**{**described, **parts})
     except OSError as error:
         raise RecipeError(f"The recipe {path} cannot be read: {error.strerror}.") from error
