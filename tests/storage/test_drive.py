@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from desktop.core.domain.history import PatientDetails
 from desktop.core.errors import VaultError
 from desktop.core.storage.errors import ImageDamagedError
+from desktop.core.storage.restoring import rehearse
 from desktop.core.storage.vault import Vault
 from tests.storage.clinic import NAME, PASSPHRASE, QUICK, Clinic, Clock
 
@@ -104,6 +106,53 @@ def test_a_passphrase_that_could_not_be_changed_for_want_of_room_stays_the_old(s
     assert (small_clinic.folder / "vault.json").read_bytes() == header
     filled.unlink()
     assert small_clinic.reopen().verify().clean
+
+
+def test_with_room_for_only_one_of_both_headers_none_is_replaced(small_clinic: Clinic) -> None:
+    before = {name: (small_clinic.folder / name).read_bytes() for name in ("vault.json", "vault-copy.json")}
+    filled = small_clinic.folder.parent / "ballast"
+    with contextlib.suppress(OSError), filled.open("wb", buffering=0) as stream:
+        while True:
+            stream.write(b"x" * 4096)
+    os.truncate(filled, filled.stat().st_size - 4096)
+
+    with pytest.raises(OSError, match="No space"):
+        replace(small_clinic.vault._unlocking.header, created_at="later").save(small_clinic.folder)
+
+    assert {name: (small_clinic.folder / name).read_bytes() for name in before} == before
+    assert not list(small_clinic.folder.glob("*.unfinished"))
+
+
+def test_no_room_for_a_backup_is_told_and_the_one_before_is_kept(
+    clinic: Clinic, small_drive: Path, photograph: Photograph
+) -> None:
+    clinic.history.file_examination(None, photograph(1))
+    target = small_drive / "backup"
+    clinic.vault.begin_backup(target).run()
+    clinic.history.file_examination(None, photograph(2, 4_000_000))
+
+    with pytest.raises(VaultError, match="The disk is full, so the backup was not made"):
+        clinic.vault.begin_backup(target).run()
+
+    assert rehearse(target, NAME, PASSPHRASE).images == 1
+    last = clinic.history.last_backup()
+    assert last is not None
+    assert last.images == 1
+    assert not list(target.rglob("*.unfinished"))
+
+
+def test_no_room_for_the_backups_database_is_told_too(clinic: Clinic, small_drive: Path) -> None:
+    target = small_drive / "backup"
+    clinic.vault.begin_backup(target).run()
+    with contextlib.suppress(OSError), (small_drive / "ballast").open("wb", buffering=0) as stream:
+        while True:
+            stream.write(b"x" * 4096)
+    os.truncate(small_drive / "ballast", (small_drive / "ballast").stat().st_size - 40_000)
+
+    with pytest.raises(VaultError, match="The disk is full, so the backup was not made"):
+        clinic.vault.begin_backup(target).run()
+
+    assert rehearse(target, NAME, PASSPHRASE).problems == ()
 
 
 def test_no_room_for_a_vault_is_told(small_drive: Path) -> None:

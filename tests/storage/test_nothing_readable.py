@@ -18,6 +18,7 @@ from desktop.core.domain.history import (
     PatientDetails,
 )
 from desktop.core.errors import VaultError
+from desktop.core.storage.restoring import rehearse
 from desktop.core.storage.vault import Vault
 from tests.storage.clinic import NAME, PASSPHRASE, QUICK, Clinic
 
@@ -77,6 +78,12 @@ def working_day(clinic: Clinic, photograph: Photograph, assessed: Assessed) -> I
     history.open_patient(patient.id)
     history.image(examination.id)
     yield "a record is read"
+    backup = clinic.folder.with_name("backup")
+    clinic.history.set_backup_folder(backup)
+    clinic.vault.begin_backup().run()
+    yield "the vault is backed up"
+    rehearse(backup, NAME, PASSPHRASE)
+    yield "the backup is rehearsed"
     clinic.vault.create_account(_CLINICIAN, Role.CLINICIAN, _THEIRS)
     clinic.vault.lock()
     yield "the vault is locked"
@@ -111,7 +118,7 @@ def test_nothing_readable_is_on_the_disk_at_any_time_of_a_working_day(
     steps = []
     for step in working_day(clinic, photograph, assessed):
         steps.append(step)
-        assert readable([clinic.folder, temp_folder, home]) == [], step
+        assert readable([clinic.folder, clinic.folder.with_name("backup"), temp_folder, home]) == [], step
 
     assert len(steps) > 8
     assert list(temp_folder.iterdir()) == []

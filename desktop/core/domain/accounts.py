@@ -47,7 +47,10 @@ class Action(StrEnum):
     ARCHIVED = "archived"
     RESTORED = "restored"
     ERASED = "erased"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of an event
+    BACKED_UP = "backed_up"
     RECOVERY_KEY_RENEWED = "recovery_key_renewed"
 
 

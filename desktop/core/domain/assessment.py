@@ -19,6 +19,7 @@ class Status(StrEnum):
 class CaptureFlag(StrEnum):
     """Advice about how the photograph was taken. The values are part of the command line's contract."""
 
+    UNLIKE_DERMOSCOPY = "unlike_dermoscopy"
     BLURRED = "blurred"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
@@ -30,7 +31,16 @@ class CaptureFlag(StrEnum):
 
 @dataclass(frozen=True)
 class BundleId:
-    """Which bundle computed something. The hash is that of the manifest, which holds those of all other files."""
+    """Which bundle computed something, and with which of its graphs.
+
+    Attributes
+    ----------
+    name : str
+    version : str
+        The bundle's; of another graph than that in full precision with its name, as in ``1.0.0+int8``.
+    sha256 : str
+        Of the manifest, which holds the hashes of all other files.
+    """
 
     name: str
     version: str
@@ -38,6 +48,30 @@ class BundleId:
 
     def __str__(self) -> str:
         return f"{self.name}-{self.version}"
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Of the lesions with such a chance of malignancy, how many were malignant where that was measured.
+
+    Attributes
+    ----------
+    malignant, low, high : float
+        Share (0–1) with its 95 % interval.
+    lesions : int
+        How many it was measured on.
+    measured_on : str
+    overall : float
+        Share (0–1) of malignant lesions among all that were measured there, whatever their chance: where fewer or
+        more are, the other numbers would be lower or higher.
+    """
+
+    malignant: float
+    low: float
+    high: float
+    lesions: int
+    measured_on: str
+    overall: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +94,8 @@ class Prediction:
     activation_part : (float, float, float, float)
         Left, top, right and bottom edge of the part of the upright picture that the maps' equal cells lie over, as
         fractions of its width and height. May reach a little beyond 0–1.
+    reliability : Reliability or None
+        What came of lesions with such a chance of malignancy; None if the bundle does not tell.
     """
 
     probabilities: Mapping[str, float]
@@ -68,6 +104,7 @@ class Prediction:
     balanced_label: str
     activation: Mapping[str, npt.NDArray[np.float32]]
     activation_part: tuple[float, float, float, float]
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,9 +4,10 @@ What a person enters is a class of its own (`PatientDetails`, `LesionDetails`, `
 vault adds an id of 32 hexadecimal digits, and who recorded it and when. All moments carry a time zone.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from desktop.core.domain.assessment import BundleId, CaptureFlag, Status
@@ -182,9 +183,14 @@ class Capture:
     magnification: float | None = None
 
     def __post_init__(self) -> None:
-        if self.captured_at is not None and self.captured_at.utcoffset() is None:
-            raise ValueError("a moment carries a time zone")
-        if self.magnification is not None and not self.magnification > 0:
+        if self.captured_at is not None:
+            if self.captured_at.utcoffset() is None:
+                raise ValueError("a moment carries a time zone")
+            try:
+                self.captured_at.astimezone(UTC)
+            except OverflowError:
+                raise ValueError("a moment is in the years 1–9999 everywhere") from None
+        if self.magnification is not None and not 0 < self.magnification < math.inf:
             raise ValueError("a magnification is more than 0")
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from desktop.core.domain.accounts import Account, AuditEvent
-
-# A name that begins so could be taken for a formula by a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from desktop.core.reporting.cells import harmless
 
 
 def write_audit_csv(stream: IO[str], events: Iterable[AuditEvent], accounts: Iterable[Account]) -> None:
@@ -30,12 +28,8 @@ def write_audit_csv(stream: IO[str], events: Iterable[AuditEvent], accounts: Ite
         name = "recovery key" if event.account_id is None else names[event.account_id]
         rows.writerow(
             [
-                *(event.number, event.at.isoformat(), event.account_id or "", _harmless(name), event.action.value),
+                *(event.number, event.at.isoformat(), event.account_id or "", harmless(name), event.action.value),
                 *(event.subject.value, event.subject_id, json.dumps(dict(event.details), sort_keys=True)),
                 *(event.previous_hash, event.hash),
             ]
         )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

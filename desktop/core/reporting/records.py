@@ -3,13 +3,15 @@
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import IO, Any, Protocol
 
-from desktop.core.domain.assessment import Assessment
+from desktop.core.domain.assessment import Assessment, Reliability
 
 RESEARCH_USE = "Research and education only, not a medical device."
 
 _Record = dict[str, Any]
+_RELIABILITY = [field.name for field in fields(Reliability)]
 
 
 def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) -> _Record:
@@ -42,6 +44,7 @@ def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) 
         "balanced_label": prediction.balanced_label if prediction else None,
         "flags": [flag.value for flag in assessment.flags],
         "elapsed_ms": round(assessment.elapsed_ms, 3),
+        "reliability": asdict(prediction.reliability) if prediction and prediction.reliability else None,
     }
 
 
@@ -76,12 +79,13 @@ class CsvWriter:
                 *("status", "reason"),
                 *(f"probability_{key}" for key in label_keys),
                 *("malignant", "top_label", "balanced_label", "flags", "elapsed_ms"),
+                *(f"reliability_{name}" for name in _RELIABILITY),
             ]
         )
 
     def write(self, record: _Record) -> None:
         """Write one record."""
-        probabilities = record["probabilities"] or {}
+        probabilities, reliability = record["probabilities"] or {}, record["reliability"] or {}
         self._rows.writerow(
             [
                 *(record[name] for name in ("path", "sha256", "width", "height")),
@@ -91,6 +95,7 @@ class CsvWriter:
                 *(record[name] for name in ("malignant", "top_label", "balanced_label")),
                 " ".join(record["flags"]),
                 record["elapsed_ms"],
+                *(reliability.get(name) for name in _RELIABILITY),
             ]
         )
 

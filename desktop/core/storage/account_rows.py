@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.core.domain.accounts import Account, Role
-from desktop.core.storage.errors import ConflictError, NotFoundError
+from desktop.core.storage.errors import ConflictError, NotFoundError, WrongPassphraseError
 from desktop.core.storage.header import normal_name
 from desktop.core.storage.tables import accounts
 
@@ -36,6 +36,20 @@ def account_by_id(connection: Connection, account_id: str) -> Account:
     row = connection.execute(select(accounts).where(accounts.c.id == account_id)).mappings().first()
     if row is None:
         raise NotFoundError("There is no such account in the vault.")
+    return _account(row)
+
+
+def active_account(connection: Connection, account_id: str) -> Account:
+    """Return an account that may unlock the vault. A slot alone is not enough: somebody may have put it back.
+
+    Raises
+    ------
+    WrongPassphraseError
+        If there is no such account, or it has been archived.
+    """
+    row = connection.execute(select(accounts).where(accounts.c.id == account_id)).mappings().first()
+    if row is None or row["archived_at"] is not None:
+        raise WrongPassphraseError("The account or the passphrase is not right.")
     return _account(row)
 
 

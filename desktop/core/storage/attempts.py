@@ -52,8 +52,8 @@ class WrongAttempts:
             raise TooManyAttemptsError(f"There were {count} wrong attempts. Try again in {_duration(remaining_s)}.")
         self._write(all_counts | {who: (count + 1, now_s)})
 
-    def forget(self, who: str) -> None:
-        """Forget the wrong attempts of somebody who was right.
+    def forget(self, who: str) -> int:
+        """Forget the wrong attempts of somebody who was right, and return how many there were.
 
         Raises
         ------
@@ -61,8 +61,9 @@ class WrongAttempts:
             If it cannot be written down.
         """
         all_counts = self._read()
-        all_counts.pop(who, None)
+        count, _ = all_counts.pop(who, (1, 0.0))
         self._write(all_counts)
+        return count - 1  # The right one was counted too.
 
     def _read(self) -> dict[str, tuple[int, float]]:
         try:

@@ -2,17 +2,45 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, false, insert, or_, select, union_all
 
 from desktop.core.domain.accounts import Action, AuditEvent, Subject
-from desktop.core.storage.tables import audit_events
+from desktop.core.storage.tables import audit_events, conclusions, examinations, lesions, predictions
 
 _FIRST = "0" * 64
 _AT_A_TIME = 1000
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """Which events are wanted: those that fulfil everything that is not None.
+
+    Attributes
+    ----------
+    since, until : datetime or None
+        With time zone; from, and before.
+    account_ids : collection of (str or None), or None
+        In whose name; None among them is the recovery key.
+    actions : collection of Action, or None
+    subjects : collection of Subject, or None
+    patient_id : str or None
+        About the patient, their lesions, examinations, predictions and conclusions. Of an erased patient only the
+        patient's own events can still be told.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    account_ids: Collection[str | None] | None = None
+    actions: Collection[Action] | None = None
+    subjects: Collection[Subject] | None = None
+    patient_id: str | None = None
+
+
+ALL_EVENTS = AuditFilter()
 
 
 def record(
@@ -53,11 +81,11 @@ def record(
     connection.execute(insert(audit_events).values(**vars(replace(event, hash=_hash(event)))))
 
 
-def events(connection: Connection) -> Iterator[AuditEvent]:
-    """Yield all events, oldest first; the connection may be used in between."""
-    last = 0
+def events(connection: Connection, wanted: AuditFilter = ALL_EVENTS) -> Iterator[AuditEvent]:
+    """Yield the events that are wanted, oldest first; the connection may be used in between."""
+    last, conditions = 0, list(_conditions(wanted))
     while True:
-        page = select(audit_events).where(audit_events.c.number > last).order_by(audit_events.c.number)
+        page = select(audit_events).where(audit_events.c.number > last, *conditions).order_by(audit_events.c.number)
         rows = connection.execute(page.limit(_AT_A_TIME)).mappings().all()
         yield from (AuditEvent(**row) for row in rows)
         if not rows:
@@ -76,6 +104,34 @@ def first_broken(connection: Connection) -> int | None:
             return expected
         expected, previous = expected + 1, event.hash
     return None
+
+
+def _conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    columns = audit_events.c
+    if wanted.since is not None:
+        yield columns.at >= wanted.since
+    if wanted.until is not None:
+        yield columns.at < wanted.until
+    if wanted.account_ids is not None:
+        named = [account_id for account_id in wanted.account_ids if account_id is not None]
+        by_recovery_key = columns.account_id.is_(None) if None in wanted.account_ids else false()
+        yield or_(columns.account_id.in_(named), by_recovery_key)
+    if wanted.actions is not None:
+        yield columns.action.in_(wanted.actions)
+    if wanted.subjects is not None:
+        yield columns.subject.in_(wanted.subjects)
+    if wanted.patient_id is not None:
+        yield or_(columns.subject_id == wanted.patient_id, columns.subject_id.in_(_ids_of_patient(wanted.patient_id)))
+
+
+def _ids_of_patient(patient_id: str) -> CompoundSelect[tuple[str]]:
+    """Select the ids of all that is kept of a patient who has not been erased."""
+    of_lesions = select(lesions.c.id).where(lesions.c.patient_id == patient_id)
+    of_examinations = select(examinations.c.id).where(examinations.c.lesion_id.in_(of_lesions))
+    made_of_them = (
+        select(table.c.id).where(table.c.examination_id.in_(of_examinations)) for table in (predictions, conclusions)
+    )
+    return union_all(of_lesions, of_examinations, *made_of_them)
 
 
 def _hash(event: AuditEvent) -> str:

@@ -1,6 +1,6 @@
 """The encrypted database: one connection to SQLCipher, brought to the present format when it is opened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,34 +10,21 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
-from sqlcipher3 import dbapi2 as sqlcipher
+from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2 as driver
 
-from desktop.core.storage.durable import copy_durably, sync_folder
+from desktop.core.errors import VaultError
+from desktop.core.storage import search
+from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_file, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
-from desktop.core.storage.keys import Purpose, derive, wipe
+from desktop.core.storage.sqlcipher import connect, copy_database
 
 DATABASE_NAME = "vault.db"
 _BEFORE = "vault-before-"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _NEWER = "This vault was written by a newer Lentigo. Install the newest version to open it; nothing has been changed."
+_OLDER = "This vault was last opened by an older Lentigo. Open it once in this one, then try again."
 _DAMAGED = "The vault's database is missing or empty. Restore the vault from a backup."
-
-_SETTINGS = (
-    # What SQLCipher 4 does: AES-256-CBC and HMAC-SHA512 for each page of 4096 bytes.
-    "PRAGMA cipher_compatibility = 4",
-    # A committed transaction is in the database file itself, not in a write-ahead log: after a crash nothing that was
-    # acknowledged depends on a second file, and a locked vault is one file. The journal of a transaction under way is
-    # encrypted like the database. Truncated rather than deleted: SQLite then syncs it, so that no journal comes back
-    # after a power cut to undo a commit (https://www.sqlite.org/pragma.html#pragma_synchronous, EXTRA).
-    "PRAGMA journal_mode = TRUNCATE",
-    "PRAGMA synchronous = FULL",
-    # macOS's fsync does not reach the platter without.
-    "PRAGMA fullfsync = ON",
-    "PRAGMA temp_store = MEMORY",
-    # What is deleted is overwritten.
-    "PRAGMA secure_delete = ON",
-    "PRAGMA foreign_keys = ON",
-)
 
 
 class Database:
@@ -51,24 +38,30 @@ class Database:
     data_key : bytearray
     create : bool
         Make a new one; otherwise it has to be there.
+    may_change : bool
+        Bring an older one to the present format; otherwise it is refused.
 
     Raises
     ------
     VaultDamagedError
         If there is none.
+    VaultError
+        If it is of an older format and may not be changed.
     NewerVaultError
         If a newer program wrote it.
     OSError, sqlalchemy.exc.DBAPIError
         If it cannot be read or written; see `told`.
     """
 
-    def __init__(self, folder: Path, vault_id: str, data_key: bytearray, *, create: bool = False) -> None:
+    def __init__(
+        self, folder: Path, vault_id: str, data_key: bytearray, *, create: bool = False, may_change: bool = True
+    ) -> None:
         self._path = folder / DATABASE_NAME
         if not create and (not self._path.is_file() or not self._path.stat().st_size):
             raise VaultDamagedError(_DAMAGED)
-        self._engine = _engine(self._path, vault_id, data_key)
+        self._engine = _engine(lambda: connect(self._path, vault_id, data_key))
         try:
-            self._migrate()
+            self._migrate(vault_id, data_key, may_change=may_change)
         except BaseException:
             self.close()
             raise
@@ -90,7 +83,32 @@ class Database:
                 return pages  # Reading on would only fail at the first of them.
             found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
             references = connection.execute(text("PRAGMA foreign_key_check")).all()
+            found += search.problems(connection)
         return [line for line in found if line != "ok"] + [f"{row[0]}: a reference leads nowhere" for row in references]
+
+    def copy_to(
+        self, target: Path, vault_id: str, data_key: bytearray, *, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Copy the database as it is between two transactions into a new file that is on the disk on return.
+
+        Parameters
+        ----------
+        target : Path
+        vault_id : str
+        data_key : bytearray
+        check : callable
+            See `copy_database`.
+
+        Raises
+        ------
+        OSError, sqlalchemy.exc.DBAPIError
+            If it cannot be read or written; see `told`.
+        """
+        try:
+            copy_database(self._engine.raw_connection().driver_connection, target, vault_id, data_key, check=check)
+        except driver.DatabaseError as error:
+            raise DatabaseError(None, None, error) from error
+        sync_file(target)
 
     def forget_former(self) -> None:
         """Remove the copies that were made before migrations: they still hold what has been erased since.
@@ -107,43 +125,49 @@ class Database:
         """Close the file; SQLCipher wipes its keys."""
         self._engine.dispose()
 
-    def _migrate(self) -> None:
-        """Bring the database to the present format, in one transaction."""
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    def _migrate(self, vault_id: str, data_key: bytearray, *, may_change: bool) -> None:
+        """Bring the database to the present format, in one transaction, with a copy from before beside it."""
+        config = _migrations()
         scripts = ScriptDirectory.from_config(config)
         with self._engine.begin() as connection:
             present = MigrationContext.configure(connection).get_current_revision()
-            if present == scripts.get_current_head():
-                return
-            if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
+        if present == scripts.get_current_head():
+            return
+        if present is not None:
+            if present not in {script.revision for script in scripts.walk_revisions()}:
                 raise NewerVaultError(_NEWER)
-            if present is not None:
-                # As it was before, for when a migration should turn out to have lost something. Encrypted like it.
-                copy_durably(self._path, self._path.with_name(f"{_BEFORE}{scripts.get_current_head()}.db"))
+            if not may_change:
+                raise VaultError(_OLDER)
+            # For when a migration should turn out to have lost something. Encrypted like the database.
+            self._keep_former(self._path.with_name(f"{_BEFORE}{scripts.get_current_head()}.db"), vault_id, data_key)
+        with self._engine.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
+    def _keep_former(self, former: Path, vault_id: str, data_key: bytearray) -> None:
+        unfinished = former.with_name(f"{former.name}{UNFINISHED_SUFFIX}")
+        unfinished.unlink(missing_ok=True)
+        self.copy_to(unfinished, vault_id, data_key)
+        unfinished.replace(former)
+        sync_folder(former.parent)
+        for older in set(former.parent.glob(f"{_BEFORE}*.db")) - {former}:
+            older.unlink()
 
-def _engine(path: Path, vault_id: str, data_key: bytearray) -> Engine:
-    def connect() -> Any:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        try:
-            # What SQLCipher has to say of a wrong key, it says by failing.
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            key = derive(data_key, vault_id, Purpose.DATABASE)
-            # A string cannot be wiped; SQLCipher takes its key in no other way.
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            wipe(key)
-            for setting in _SETTINGS:
-                connection.execute(setting)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
 
+def present_format() -> str:
+    """Return the name of the format that this program writes."""
+    return str(ScriptDirectory.from_config(_migrations()).get_current_head())
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _engine(connect_it: Callable[[], Any]) -> Engine:
     # A statement's parameters are patients' data: no exception may quote them.
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine("sqlite://", module=driver, creator=connect_it, poolclass=StaticPool, hide_parameters=True)
 
     # The driver would begin transactions when it thinks fit, and not before it changes a table.
     @event.listens_for(engine, "begin")

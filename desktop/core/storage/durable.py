@@ -1,13 +1,26 @@
 """Files that are there, whole, after a power cut."""
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
+
+if sys.platform == "darwin":
+    import fcntl
 
 # Names that end so are unfinished; whoever finds one may remove it.
 UNFINISHED_SUFFIX = ".unfinished"
+
+_AT_A_TIME_BYTES = 1 << 20
+
+# What a file system answers that cannot sync folders: some network shares and USB sticks.
+_CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -18,39 +31,35 @@ def write_durably(path: Path, data: bytes) -> None:
     OSError
         If it cannot be written. The old file is then untouched.
     """
-    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{UNFINISHED_SUFFIX}")
-    try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+    write_all_durably({path: data})
+
+
+def write_all_durably(contents: Mapping[Path, bytes]) -> None:
+    """Create or replace files of one folder, each whole or not at all; none is replaced before there is room for all.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written. The old files are then untouched.
+    """
+    with ExitStack() as finishing:
+        for path, data in contents.items():
+            unfinished = finishing.enter_context(_replacing(path))
+            with _new_file(unfinished) as stream:
+                stream.write(data)
+    sync_folder(next(iter(contents)).parent)
 
 
 def copy_durably(source: Path, target: Path) -> None:
-    """Copy a file: on return the copy is on the disk, whole; until then there is none, or the old one.
+    """Copy a file's bytes: on return the copy is on the disk, whole; until then there is none, or the old one.
 
     Raises
     ------
     OSError
         If it cannot be read or written.
     """
-    unfinished = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED_SUFFIX}")
-    try:
-        shutil.copy(source, unfinished)
-        with unfinished.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        unfinished.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
+    with _replacing(target) as unfinished, source.open("rb") as read, _new_file(unfinished) as written:
+        shutil.copyfileobj(read, written, _AT_A_TIME_BYTES)
     sync_folder(target.parent)
 
 
@@ -65,6 +74,18 @@ def make_folder_durably(path: Path) -> None:
     if not path.is_dir():
         path.mkdir(mode=0o700, exist_ok=True)
         sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Write a file's content to the disk.
+
+    Raises
+    ------
+    OSError
+        If the drive fails.
+    """
+    with path.open("rb+") as stream:
+        _sync(stream.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -82,5 +103,40 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Give an unfinished file's name; at the end it is put in a file's place or, if anything is raised, removed."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{UNFINISHED_SUFFIX}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a new file to write to, which only its owner may read; at the end its content is on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        yield stream
+        stream.flush()
+        _sync(stream.fileno())
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        # fsync does not reach the platter there. Not every drive knows the other call.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)

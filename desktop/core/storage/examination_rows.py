@@ -12,11 +12,12 @@ from desktop.core.domain.history import (
     Conclusion,
     ConclusionDetails,
     Examination,
+    PatientRecord,
     StoredPrediction,
 )
 from desktop.core.storage.errors import NotFoundError
 from desktop.core.storage.images import StoredImage
-from desktop.core.storage.patient_rows import stamp_of
+from desktop.core.storage.patient_rows import lesions_of, patient_by_id, stamp_of
 from desktop.core.storage.tables import conclusions, examinations, images, predictions
 
 _AT_A_TIME = 500
@@ -29,9 +30,9 @@ def image_by_hash(connection: Connection, sha256: str) -> StoredImage | None:
 
 
 def put_image(connection: Connection, image: StoredImage) -> None:
-    """Keep an image's key; if the image is there already, its file has been written anew and the new key counts."""
-    changed = update(images).where(images.c.sha256 == image.sha256).values(sealed_key=image.sealed_key)
-    if not connection.execute(changed).rowcount:
+    """Keep an image's file name and key; if the image is there already, it has been written to a new file."""
+    changed = update(images).where(images.c.sha256 == image.sha256)
+    if not connection.execute(changed.values(name=image.name, sealed_key=image.sealed_key)).rowcount:
         connection.execute(insert(images).values(**vars(image)))
 
 
@@ -61,14 +62,22 @@ def add_examination(connection: Connection, examination: Examination) -> None:
         "sha256": examination.sha256,
         **_capture_values(examination.capture),
         **vars(examination.stamp),
+        "archived_at": examination.archived_at,
     }
     connection.execute(insert(examinations).values(**values))
 
 
-def change_examination(connection: Connection, examination_id: str, lesion_id: str, changed: dict[str, Any]) -> None:
-    """Put an examination under a lesion. `changed` says by whom and when."""
+def change_examination(
+    connection: Connection,
+    examination_id: str,
+    lesion_id: str,
+    changed: dict[str, Any],
+    capture: Capture | None = None,
+) -> None:
+    """Put an examination under a lesion; `capture`, if given, replaces its own. `changed` says by whom and when."""
+    values = {} if capture is None else _capture_values(capture)
     statement = update(examinations).where(examinations.c.id == examination_id)
-    connection.execute(statement.values(lesion_id=lesion_id, **changed))
+    connection.execute(statement.values(lesion_id=lesion_id, **values, **changed))
 
 
 def examination_by_id(connection: Connection, examination_id: str) -> Examination:
@@ -88,6 +97,21 @@ def examination_by_id(connection: Connection, examination_id: str) -> Examinatio
 def examinations_of(connection: Connection, lesion_ids: Sequence[str]) -> tuple[Examination, ...]:
     """Return the examinations of some lesions, newest first, archived ones too."""
     return _examinations(connection, examinations.c.lesion_id.in_(lesion_ids))
+
+
+def record_of(connection: Connection, patient_id: str) -> PatientRecord:
+    """Return all about a patient, archived lesions and examinations too.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such patient.
+    """
+    patient = patient_by_id(connection, patient_id)
+    lesions = lesions_of(connection, patient_id)
+    found = examinations_of(connection, [lesion.id for lesion in lesions])
+    ids = [examination.id for examination in found]
+    return PatientRecord(patient, lesions, found, predictions_of(connection, ids), conclusions_of(connection, ids))
 
 
 def unfiled_examinations(connection: Connection) -> tuple[Examination, ...]:

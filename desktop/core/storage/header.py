@@ -11,6 +11,7 @@ No name stands in it: an account is found by a digest of its name. The hash tell
 keeps a slot from being altered or moved to another account or vault is the tag of its seal.
 """
 
+import errno
 import hashlib
 import hmac
 import json
@@ -18,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from desktop.core.storage.durable import write_durably
+from desktop.core.storage.durable import write_all_durably
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError, WrongPassphraseError
 from desktop.core.storage.keys import (
     NotSealedWithThisKeyError,
@@ -145,11 +146,10 @@ class Header:
         Raises
         ------
         OSError
-            If one cannot be written. At least one of the two is then whole.
+            If there is no room for both, or they may not be written. Both are then as they were.
         """
         data = _to_bytes(self)
-        write_durably(folder / HEADER_NAME, data)
-        write_durably(folder / COPY_NAME, data)
+        write_all_durably({folder / HEADER_NAME: data, folder / COPY_NAME: data})
 
     @classmethod
     def load(cls, folder: Path) -> "Header":
@@ -185,6 +185,11 @@ def name_digest(vault_id: str, name: str) -> str:
 def normal_name(name: str) -> str:
     """Return an account's name as it is compared: case and blanks around it do not matter."""
     return " ".join(name.split()).casefold()
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether there is a vault in a folder, whole or not."""
+    return (folder / HEADER_NAME).is_file() or (folder / COPY_NAME).is_file()
 
 
 def damaged_headers(folder: Path) -> list[str]:
@@ -247,6 +252,11 @@ def _read(path: Path) -> Header | None:
         return Header(content["vault_id"], content["created_at"], slots, recovery)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        # A sector that cannot be read any more is damage; the other of the two may be whole.
+        if error.errno == errno.EIO:
+            return None
+        raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -5,6 +5,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -23,7 +24,11 @@ from desktop.core.domain.history import (
     PatientRecord,
     StoredPrediction,
 )
-from desktop.core.storage import account_rows, audit, examination_rows, patient_rows
+from desktop.core.storage import account_rows, audit, backup_rows, examination_rows, patient_rows
+from desktop.core.storage.audit import ALL_EVENTS, AuditFilter
+from desktop.core.storage.backup import require_apart
+from desktop.core.storage.backup_folder import BackupFolder
+from desktop.core.storage.backup_report import BackupReport
 from desktop.core.storage.errors import ConflictError, ImageDamagedError, told
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.session import Session
@@ -96,14 +101,9 @@ class History(Session):
             If there is no such patient.
         """
         with self.transaction("the patient cannot be shown") as connection:
-            patient = patient_rows.patient_by_id(connection, patient_id)
-            found = patient_rows.lesions_of(connection, patient_id)
-            shown = examination_rows.examinations_of(connection, [lesion.id for lesion in found])
-            ids = [examination.id for examination in shown]
-            predictions = examination_rows.predictions_of(connection, ids)
-            conclusions = examination_rows.conclusions_of(connection, ids)
+            record = examination_rows.record_of(connection, patient_id)
             self.record(connection, Action.READ, Subject.PATIENT, patient_id)
-        return PatientRecord(patient, found, shown, predictions, conclusions)
+        return record
 
     def create_lesion(self, patient_id: str, details: LesionDetails) -> Lesion:
         """Add a lesion to a patient.
@@ -226,8 +226,19 @@ class History(Session):
         with self.transaction("the unfiled images cannot be listed") as connection:
             return examination_rows.unfiled_examinations(connection)
 
-    def file_unfiled(self, examination_id: str, lesion_id: str) -> Examination:
+    def examinations_of_image(self, sha256: str) -> tuple[Examination, ...]:
+        """Return the examinations that show an image of this hash, newest first, archived ones too."""
+        with self.transaction("the image cannot be looked up") as connection:
+            return examination_rows.examinations_with_image(connection, sha256)
+
+    def file_unfiled(self, examination_id: str, lesion_id: str, capture: Capture | None = None) -> Examination:
         """Take an examination out of the unfiled tray and put it under a lesion, with its predictions.
+
+        Parameters
+        ----------
+        examination_id, lesion_id : str
+        capture : Capture, optional
+            Replaces what was known of how it was taken.
 
         Raises
         ------
@@ -240,7 +251,7 @@ class History(Session):
             if examination_rows.examination_by_id(connection, examination_id).lesion_id is not None:
                 raise ConflictError("This image has been filed already.")
             patient_rows.lesion_by_id(connection, lesion_id)
-            examination_rows.change_examination(connection, examination_id, lesion_id, self.changed())
+            examination_rows.change_examination(connection, examination_id, lesion_id, self.changed(), capture)
             self.record(connection, Action.FILED, Subject.EXAMINATION, examination_id)
             return examination_rows.examination_by_id(connection, examination_id)
 
@@ -296,6 +307,19 @@ class History(Session):
             self.record(connection, Action.CREATED, Subject.CONCLUSION, conclusion.id)
         return conclusion
 
+    def keep_image(self, connection: Connection, data: bytes) -> StoredImage:
+        """Write an image's file, unless it is there and whole, and keep its key, as part of a transaction."""
+        _, images = self.opened()
+        kept = examination_rows.image_by_hash(connection, hashlib.sha256(data).hexdigest())
+        if kept is not None:
+            with contextlib.suppress(ImageDamagedError):
+                images.read(kept)
+                return kept
+            self.sweep_due = True  # Of its damaged file.
+        image = images.write(data)
+        examination_rows.put_image(connection, image)
+        return image
+
     # --- the vault itself
 
     def accounts(self) -> tuple[Account, ...]:
@@ -303,8 +327,8 @@ class History(Session):
         with self.transaction("the accounts cannot be listed") as connection:
             return account_rows.all_accounts(connection)
 
-    def audit_events(self) -> tuple[AuditEvent, ...]:
-        """Return the audit trail, oldest first.
+    def audit_events(self, wanted: AuditFilter = ALL_EVENTS) -> tuple[AuditEvent, ...]:
+        """Return the audit trail, or what is wanted of it, oldest first.
 
         Raises
         ------
@@ -313,7 +337,44 @@ class History(Session):
         """
         self.require_administrator()
         with self.transaction("the audit trail cannot be shown") as connection:
-            return tuple(audit.events(connection))
+            return tuple(audit.events(connection, wanted))
+
+    def backup_folder(self) -> Path | None:
+        """Return where the daily backup goes; None if no folder has been chosen."""
+        with self.transaction("the backup's folder cannot be shown") as connection:
+            return backup_rows.backup_folder(connection)
+
+    def set_backup_folder(self, folder: Path | None) -> None:
+        """Choose where the daily backup goes, or (None) that there is none.
+
+        Raises
+        ------
+        NotAllowedError
+            Unless an administrator does it.
+        ConflictError
+            If the folder lies in the vault, or holds something else than a backup of this vault.
+        """
+        self.require_administrator()
+        with self.transaction("the backup's folder was not saved") as connection:
+            if folder is not None:
+                require_apart(self.folder, folder)
+                BackupFolder(folder).require_free_for(self.vault_id)
+            backup_rows.set_backup_folder(connection, folder and folder.resolve())
+            details = {"setting": backup_rows.BACKUP_FOLDER.key}
+            self.record(connection, Action.CHANGED, Subject.VAULT, self.vault_id, details)
+
+    def last_backup(self) -> BackupReport | None:
+        """Return the last backup that succeeded, wherever it lies."""
+        with self.transaction("the last backup cannot be shown") as connection:
+            return backup_rows.last_backup(connection)
+
+    def backup_due(self) -> bool:
+        """Whether a folder has been chosen to which no backup has succeeded today, by this computer's calendar."""
+        with self.transaction("the last backup cannot be shown") as connection:
+            folder = backup_rows.backup_folder(connection)
+            last = None if folder is None else backup_rows.last_backup(connection, folder)
+        today = datetime.now().astimezone().date()
+        return folder is not None and (last is None or last.finished_at.astimezone().date() != today)
 
     def verify(self) -> VerifyReport:
         """Check everything in the vault and name what is damaged; see `verification.verify`."""
@@ -330,25 +391,13 @@ class History(Session):
     ) -> Examination:
         if lesion_id is not None:
             patient_rows.lesion_by_id(connection, lesion_id)
-        image = self._keep(connection, data)
+        image = self.keep_image(connection, data)
         examination = Examination(_new_id(), lesion_id, image.sha256, image.size_bytes, capture, self.stamp(), None)
         examination_rows.add_examination(connection, examination)
         self.record(connection, Action.FILED if lesion_id else Action.CREATED, Subject.EXAMINATION, examination.id)
         for assessment in assessments:
             self._add_prediction(connection, examination, assessment)
         return examination
-
-    def _keep(self, connection: Connection, data: bytes) -> StoredImage:
-        """Write an image's file, unless it is there and whole, and keep its key."""
-        _, images = self.opened()
-        kept = examination_rows.image_by_hash(connection, hashlib.sha256(data).hexdigest())
-        if kept is not None:
-            with contextlib.suppress(ImageDamagedError):
-                images.read(kept)
-                return kept
-        image = images.write(data)
-        examination_rows.put_image(connection, image)
-        return image
 
     def _add_prediction(
         self, connection: Connection, examination: Examination, assessment: Assessment

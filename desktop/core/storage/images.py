@@ -1,13 +1,13 @@
 """The image store: each image's bytes as they came, in an encrypted file named by what is in it.
 
 A file is ``images/<first two digits>/<name>.image``: the line ``lentigo image 1``, then nonce, ciphertext and tag of
-AES-256-GCM under a key of the image's own, bound to vault and name. The name is the HMAC-SHA256 of the bytes' SHA-256
-under a key derived from the data key: who has no key cannot tell whether a photograph that they have is in the vault.
-The image's key stands in the database, sealed, and nowhere else: to destroy it there is to destroy the image.
+AES-256-GCM under a key of the image's own, bound to the vault and to the SHA-256 of the image's bytes. The name is the
+SHA-256 of the file itself: a file of one name never changes, so that a backup need not copy it twice and can be checked
+without a key; and who has no key cannot tell whether a photograph that they have is in the vault. The image's key
+stands in the database, sealed, and nowhere else: to destroy it there is to destroy the image.
 """
 
 import hashlib
-import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,19 +62,17 @@ class ImageStore:
         The vault's.
     vault_id : str
     data_key : bytearray
-        From which the store's own keys are derived; they are wiped by `close`.
+        From which the store's own key is derived; that is wiped by `close`.
     """
 
     def __init__(self, folder: Path, vault_id: str, data_key: bytearray) -> None:
         self._folder = folder / IMAGES_NAME
         self._vault_id = vault_id
         self._sealing_key = derive(data_key, vault_id, Purpose.IMAGE_KEYS)
-        self._naming_key = derive(data_key, vault_id, Purpose.IMAGE_NAMES)
 
     def close(self) -> None:
-        """Wipe the keys."""
+        """Wipe the key that opens the images' keys."""
         wipe(self._sealing_key)
-        wipe(self._naming_key)
 
     def write(self, data: bytes) -> StoredImage:
         """Encrypt bytes with a new key into a file that is on the disk, whole, on return.
@@ -85,16 +83,17 @@ class ImageStore:
             If the file cannot be written. None is then left behind.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        name = hmac.digest(self._naming_key, bytes.fromhex(sha256), "sha256").hex()
-        path = self._path(name)
-        make_folder_durably(self._folder)
-        make_folder_durably(path.parent)
         image_key = new_key()
         try:
-            write_durably(path, _MAGIC + seal(image_key, data, self._image_context(name)))
+            content = _MAGIC + seal(image_key, data, self._image_context(sha256))
             sealed_key = seal(self._sealing_key, image_key, self._key_context(sha256))
         finally:
             wipe(image_key)
+        name = hashlib.sha256(content).hexdigest()
+        path = image_path(self._folder, name)
+        make_folder_durably(self._folder)
+        make_folder_durably(path.parent)
+        write_durably(path, content)
         return StoredImage(sha256, name, len(data), sealed_key)
 
     def read(self, image: StoredImage) -> bytes:
@@ -108,7 +107,7 @@ class ImageStore:
             If it cannot be read.
         """
         try:
-            content = self._path(image.name).read_bytes()
+            content = image_path(self._folder, image.name).read_bytes()
         except FileNotFoundError:
             raise ImageDamagedError(_MISSING) from None
         try:
@@ -116,7 +115,7 @@ class ImageStore:
             try:
                 if not content.startswith(_MAGIC):
                     raise ImageDamagedError(_DAMAGED)
-                data = unseal(image_key, content[len(_MAGIC) :], self._image_context(image.name))
+                data = unseal(image_key, content[len(_MAGIC) :], self._image_context(image.sha256))
             finally:
                 wipe(image_key)
         except NotSealedWithThisKeyError:
@@ -133,7 +132,7 @@ class ImageStore:
         OSError
             If it cannot be removed.
         """
-        path = self._path(name)
+        path = image_path(self._folder, name)
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             sync_folder(path.parent)
@@ -146,18 +145,25 @@ class ImageStore:
         names_starting : callable
             Returns the names of all images that begin with the two digits given.
         """
-        folders = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
-        for folder in folders:
-            known = {f"{name}{_SUFFIX}" for name in names_starting(folder.name)}
-            for path in sorted(folder.iterdir()):
-                if path.name.endswith(UNFINISHED_SUFFIX) or (path.suffix == _SUFFIX and path.name not in known):
-                    yield path
+        yield from unreferenced(self._folder, names_starting)
 
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / f"{name}{_SUFFIX}"
-
-    def _image_context(self, name: str) -> bytes:
-        return _MAGIC + f"{self._vault_id} {name}".encode()
+    def _image_context(self, sha256: str) -> bytes:
+        return _MAGIC + f"{self._vault_id} {sha256}".encode()
 
     def _key_context(self, sha256: str) -> bytes:
         return f"lentigo image key 1 {self._vault_id} {sha256}".encode()
+
+
+def image_path(folder: Path, name: str) -> Path:
+    """Return where an image's file lies in a folder of images."""
+    return folder / name[:2] / f"{name}{_SUFFIX}"
+
+
+def unreferenced(folder: Path, names_starting: Callable[[str], set[str]]) -> Iterator[Path]:
+    """Yield the files in a folder of images that are unfinished or of no image; see `ImageStore.orphans`."""
+    # Some systems put files of their own into every folder that they show.
+    for part in sorted(path for path in folder.glob("*") if path.is_dir()):
+        known = {f"{name}{_SUFFIX}" for name in names_starting(part.name)}
+        for path in sorted(part.iterdir()):
+            if path.name.endswith(UNFINISHED_SUFFIX) or (path.suffix == _SUFFIX and path.name not in known):
+                yield path

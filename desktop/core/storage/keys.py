@@ -36,7 +36,6 @@ class Purpose(StrEnum):
 
     DATABASE = "lentigo vault 1: database"
     IMAGE_KEYS = "lentigo vault 1: image keys"
-    IMAGE_NAMES = "lentigo vault 1: image names"
     RECOVERY_SLOT = "lentigo vault 1: recovery slot"
 
 

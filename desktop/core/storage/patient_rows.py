@@ -1,10 +1,10 @@
 """Patients and lesions in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.core.domain.body_sites import body_site
@@ -16,6 +16,7 @@ from desktop.core.domain.history import (
     Pin,
     Stamp,
 )
+from desktop.core.storage import search
 from desktop.core.storage.errors import ConflictError, NotFoundError
 from desktop.core.storage.tables import lesions, patients
 
@@ -30,9 +31,11 @@ def add_patient(connection: Connection, patient: Patient) -> None:
     ConflictError
         If another has the same identifier.
     """
+    next_number = select(func.coalesce(func.max(patients.c.number), 0) + 1).scalar_subquery()
     values = {"id": patient.id, **_patient_values(patient.details), **vars(patient.stamp)}
+    values["archived_at"] = patient.archived_at
     try:
-        connection.execute(insert(patients).values(**values))
+        connection.execute(insert(patients).values(number=next_number, **values))
     except IntegrityError:
         raise ConflictError(_TAKEN) from None
 
@@ -66,30 +69,30 @@ def patient_by_id(connection: Connection, patient_id: str) -> Patient:
     return _patient(row)
 
 
-def find_patients(connection: Connection, text: str, limit: int, *, archived: bool) -> tuple[Patient, ...]:
-    """Return the patients in whose identifier or names every word of a text occurs, by name.
+def patient_id_by_identifier(connection: Connection, identifier: str) -> str | None:
+    """Return the id of the patient with exactly this identifier, archived or not; None if there is none."""
+    return connection.scalar(select(patients.c.id).where(patients.c.identifier == identifier))
 
-    Parameters
-    ----------
-    connection : Connection
-    text : str
-        Case does not matter; empty finds all.
-    limit : int
-        At most so many.
-    archived : bool
-        Those that have been put away instead of the others.
-    """
-    statement = select(patients).order_by(patients.c.family_name, patients.c.given_names, patients.c.identifier)
-    statement = statement.where(patients.c.archived_at.is_not(None) if archived else patients.c.archived_at.is_(None))
-    for word in text.casefold().split():
-        statement = statement.where(patients.c.search_text.contains(word, autoescape=True))
-    return tuple(_patient(row) for row in connection.execute(statement.limit(limit)).mappings())
+
+def all_patient_ids(connection: Connection) -> list[str]:
+    """Return the ids of all patients, archived ones too."""
+    return list(connection.scalars(select(patients.c.id)))
+
+
+def ids_there(connection: Connection, table: Table, ids: Sequence[str]) -> set[str]:
+    """Return which of these ids a table has."""
+    return set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+
+
+def find_patients(connection: Connection, text: str, limit: int, *, archived: bool) -> tuple[Patient, ...]:
+    """Return the patients in whose identifier or names every word of a text occurs; see `search.find_rows`."""
+    return tuple(_patient(row) for row in search.find_rows(connection, text, limit, archived=archived))
 
 
 def add_lesion(connection: Connection, lesion: Lesion) -> None:
     """Add a lesion; its patient has to be there."""
     values = {"id": lesion.id, "patient_id": lesion.patient_id, **_lesion_values(lesion.details), **vars(lesion.stamp)}
-    connection.execute(insert(lesions).values(**values))
+    connection.execute(insert(lesions).values(archived_at=lesion.archived_at, **values))
 
 
 def change_lesion(connection: Connection, lesion_id: str, details: LesionDetails, changed: dict[str, Any]) -> None:
@@ -143,8 +146,13 @@ def stamp_of(row: RowMapping) -> Stamp:
 
 
 def _patient_values(details: PatientDetails) -> dict[str, Any]:
-    words = (details.identifier, details.given_names, details.family_name)
-    return {**vars(details), "search_text": " ".join(words).casefold()}
+    identifier, given_names, family_name = details.identifier, details.given_names, details.family_name
+    return {
+        **vars(details),
+        "identifier_key": search.folded(identifier),
+        "name_key": search.name_key(family_name, given_names),
+        "search_words": search.search_words(identifier, given_names, family_name),
+    }
 
 
 def _patient(row: RowMapping) -> Patient:

@@ -26,14 +26,16 @@ class Session:
     account : Account or None
         Who unlocked the vault; None if it was the recovery key.
     folder : Path
+    vault_id : str
         The vault's.
     sweep_due : bool
         Whether files may have been left behind that the next unlocking has to sweep.
     """
 
-    def __init__(self, folder: Path, database: Database, images: ImageStore, account: Account | None) -> None:
-        self.account = account
+    def __init__(self, folder: Path, vault_id: str, database: Database, images: ImageStore) -> None:
+        self.account: Account | None = None
         self.folder = folder
+        self.vault_id = vault_id
         self.sweep_due = False
         self._open: tuple[Database, ImageStore] | None = (database, images)
 
@@ -102,18 +104,21 @@ class Session:
         _, images = self.opened()
         with self.transaction("the vault was not unlocked") as connection:
             for path in list(images.orphans(lambda digits: examination_rows.image_names_starting(connection, digits))):
-                path.unlink(missing_ok=True)
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError:  # Harmless where it is, and no reason to keep people from their vault.
+                    self.sweep_due = True
 
-    def close(self, vault_id: str) -> None:
-        """Note that the vault is locked, close the database and wipe the keys. To close twice does nothing."""
+    def note_locked(self) -> None:
+        """Add to the audit trail that the vault is locked. A vault that cannot be written can still be locked."""
+        with contextlib.suppress(VaultError), self.transaction("it was not noted") as connection:
+            self.record(connection, Action.LOCKED, Subject.VAULT, self.vault_id)
+
+    def close(self) -> None:
+        """Close the database and wipe the keys. To close twice does nothing."""
         if self._open is None:
             return
         database, images = self._open
-        try:
-            # A vault that cannot be written can still be locked.
-            with contextlib.suppress(VaultError), self.transaction("it was not noted") as connection:
-                self.record(connection, Action.LOCKED, Subject.VAULT, vault_id)
-        finally:
-            self._open = None
-            images.close()
-            database.close()
+        self._open = None
+        images.close()
+        database.close()

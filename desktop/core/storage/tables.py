@@ -6,14 +6,17 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
     DateTime,
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -106,6 +109,11 @@ patients = Table(
     "patients",
     metadata,
     _id(),
+    # What the search index knows a patient by; see `search` for the three after it, which come before the long columns.
+    Column("number", Integer, nullable=False, unique=True),
+    Column("identifier_key", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("search_words", Text, nullable=False),
     Column("identifier", Text, nullable=False, unique=True),
     Column("family_name", Text, nullable=False),
     Column("given_names", Text, nullable=False),
@@ -113,9 +121,11 @@ patients = Table(
     Column("sex", Choice(Sex)),
     Column("skin_type", Integer),
     Column("notes", Text, nullable=False),
-    # Identifier and names in lower case, for finding a patient by any part of them.
-    Column("search_text", Text, nullable=False),
     *_stamp(),
+    # Whether the record has been put away, as a word: the search index holds words.
+    Column("state", String(8), Computed("CASE WHEN archived_at IS NULL THEN 'present' ELSE 'archived' END")),
+    Index("ix_patients_state_name_key", "state", "name_key", "identifier_key"),
+    Index("ix_patients_state_identifier_key", "state", "identifier_key"),
 )
 
 lesions = Table(
@@ -209,4 +219,24 @@ audit_events = Table(
     Column("details", JSON, nullable=False),
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+vault_settings = Table(
+    "vault_settings",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+# Those that succeeded; see `BackupReport`.
+backups = Table(
+    "backups",
+    metadata,
+    _id(),
+    Column("finished_at", Moment, nullable=False, index=True),
+    Column("folder", Text, nullable=False),
+    Column("images", Integer, nullable=False),
+    Column("images_copied", Integer, nullable=False),
+    Column("copied_bytes", BigInteger, nullable=False),
+    Column("unreadable_images", Integer, nullable=False),
 )

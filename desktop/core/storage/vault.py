@@ -4,61 +4,41 @@ import contextlib
 import secrets
 import time
 import uuid
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from sqlalchemy import Connection
+from weakref import WeakSet
 
 from desktop.core.domain.accounts import Account, Action, Role, Subject
 from desktop.core.errors import VaultError
 from desktop.core.storage import account_rows
-from desktop.core.storage.attempts import WrongAttempts
+from desktop.core.storage.backup import Backup
 from desktop.core.storage.creation import UNSWEPT_NAME, new_vault, remove_unfinished_vault
 from desktop.core.storage.database import Database
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_folder, write_durably
-from desktop.core.storage.errors import ConflictError, VaultLockedError, WrongPassphraseError, told
-from desktop.core.storage.header import (
-    COPY_NAME,
-    HEADER_NAME,
-    AccountSlot,
-    Header,
-    damaged_headers,
-    seal_for_recovery,
-)
+from desktop.core.storage.errors import ConflictError, told
+from desktop.core.storage.header import Header, damaged_headers, is_vault
 from desktop.core.storage.history import History
 from desktop.core.storage.images import ImageStore
 from desktop.core.storage.instance import InstanceLock, refuse_network_share
-from desktop.core.storage.keys import PassphraseCost, Stretching, new_key, wipe
+from desktop.core.storage.keys import PassphraseCost, new_key, wipe
 from desktop.core.storage.passphrases import require_strong
-from desktop.core.storage.recovery_key import new_recovery_key, parsed, printed
+from desktop.core.storage.process import forbid_core_dumps
+from desktop.core.storage.recovery_key import new_recovery_key, printed
+from desktop.core.storage.unlocking import Unlocking, Unsealed
+from desktop.core.storage.vault_accounts import VaultAccounts, require_name
 
-_RECOVERY, _NOBODY = "recovery", "nobody"
-_WRONG = "The account or the passphrase is not right."
 _STANDARD_COST = PassphraseCost()
 
 
-class Vault:
-    """A vault that this program holds, locked or unlocked. Made by `create` or `open`; used by one thread at a time.
+class Vault(VaultAccounts):
+    """A vault that this program holds, locked or unlocked. Made by `create` or `open`; used by one thread at a time."""
 
-    Attributes
-    ----------
-    folder : Path
-    history : History or None
-        None while the vault is locked.
-    """
-
-    def __init__(
-        self, folder: Path, header: Header, lock: InstanceLock, cost: PassphraseCost, clock: Callable[[], float]
-    ) -> None:
-        self.folder = folder
-        self.history: History | None = None
-        self._header = header
+    def __init__(self, folder: Path, unlocking: Unlocking, lock: InstanceLock) -> None:
+        forbid_core_dumps()
+        super().__init__(folder, unlocking)
         self._lock = lock
-        self._cost = cost
-        self._attempts = WrongAttempts(folder, clock)
-        self._data_key: bytearray | None = None
+        # Those under way: whoever runs one holds it.
+        self._backups: WeakSet[Backup] = WeakSet()
 
     @classmethod
     def create(
@@ -96,28 +76,31 @@ class Vault:
         WeakPassphraseError, NetworkShareError, ConflictError, VaultError
             If the passphrase could be guessed, the folder is on a network share or not empty, or the drive refuses.
         """
-        _require_name(name)
+        require_name(name)
         require_strong(passphrase, name)
         refuse_network_share(folder)
         account = Account(uuid.uuid4().hex, name.strip(), Role.ADMINISTRATOR, None)
         vault_id, data_key, recovery_key = secrets.token_hex(16), new_key(), new_recovery_key()
-        with told("the vault was not created"):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if any(folder.iterdir()):
-                raise ConflictError("This folder is not empty. Choose a new or an empty one for the vault.")
-            sync_folder(folder.parent)
-            lock = InstanceLock(folder)
-            try:
-                header = new_vault(folder, vault_id, account, (passphrase, cost), data_key, recovery_key)
-                vault = cls(folder, header, lock, cost, clock)
-                vault._unlocked(data_key, account.id)
-            except BaseException:
-                wipe(data_key)
-                lock.release()
-                remove_unfinished_vault(folder)
-                raise
-        shown = printed(recovery_key)
-        wipe(recovery_key)
+        try:
+            with told("the vault was not created"):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _require_empty(folder)
+                sync_folder(folder.parent)
+                lock = InstanceLock(folder)
+                try:
+                    header = new_vault(folder, vault_id, account, (passphrase, cost), data_key, recovery_key)
+                    vault = cls(folder, Unlocking(folder, header, cost, clock), lock)
+                    vault._unlocked(Unsealed(data_key, account.id, wrong_attempts=0))
+                except BaseException:
+                    lock.release()
+                    remove_unfinished_vault(folder)
+                    raise
+            shown = printed(recovery_key)
+        except BaseException:
+            wipe(data_key)
+            raise
+        finally:
+            wipe(recovery_key)
         return vault, shown
 
     @classmethod
@@ -143,11 +126,10 @@ class Vault:
         """
         refuse_network_share(folder)
         with told("the vault was not opened"):
-            if not ((folder / HEADER_NAME).is_file() or (folder / COPY_NAME).is_file()):
-                raise VaultError("There is no vault in this folder. Choose the folder that holds the file vault.json.")
+            _require_vault(folder)
             lock = InstanceLock(folder)
             try:
-                return cls(folder, Header.load(folder), lock, cost, clock)
+                return cls(folder, Unlocking(folder, Header.load(folder), cost, clock), lock)
             except BaseException:
                 lock.release()
                 raise
@@ -165,10 +147,8 @@ class Vault:
             If the database is damaged or of a newer Lentigo, or the drive refuses.
         """
         self.lock()
-        slot = self._header.slot_named(name)
         with told("the vault was not unlocked"):
-            data_key = self._data_key_of(slot, passphrase)
-            return self._unlocked(data_key, None if slot is None else slot.account_id)
+            return self._unlocked(self._unlocking.by_passphrase(name, passphrase))
 
     def unlock_with_recovery_key(self, typed: str) -> History:
         """Unlock the vault with what the recovery key's print says, as an administrator without an account.
@@ -181,27 +161,47 @@ class Vault:
             See `unlock`.
         """
         self.lock()
-        recovery_key = parsed(typed)
         with told("the vault was not unlocked"):
-            self._attempts.begin(_RECOVERY)
-            try:
-                data_key = self._header.data_key_by_recovery(recovery_key)
-            finally:
-                wipe(recovery_key)
-            self._attempts.forget(_RECOVERY)
-            return self._unlocked(data_key, None)
+            return self._unlocked(self._unlocking.by_recovery_key(typed))
+
+    def begin_backup(self, folder: Path | None = None) -> Backup:
+        """Begin a backup; `Backup.run` makes it, in a thread of its own, while the vault is in use.
+
+        Parameters
+        ----------
+        folder : Path, optional
+            Where the backup lies or shall lie; by default the folder of the daily backup.
+
+        Raises
+        ------
+        ConflictError
+            If no folder was given or chosen.
+        """
+        history, data_key = self._unlocked_now()
+        target = folder or history.backup_folder()
+        if target is None:
+            raise ConflictError("No folder has been chosen for backups. Ask an administrator to choose one.")
+        backup = Backup(self.folder, self.id, bytearray(data_key), history.account_id, target)
+        self._backups.add(backup)
+        return backup
 
     def lock(self) -> None:
         """Close the database and wipe the keys, as far as Python allows. To lock twice does nothing."""
+        for backup in self._backups:
+            backup.cancel()
         history, data_key = self.history, self._data_key
         self.history = self._data_key = None
         if data_key is not None:
             wipe(data_key)
-        if history is not None:
-            history.close(self._header.vault_id)
-            if not history.sweep_due:
-                with contextlib.suppress(OSError):
-                    (self.folder / UNSWEPT_NAME).unlink(missing_ok=True)
+        if history is None:
+            return
+        try:
+            history.note_locked()
+        finally:
+            history.close()
+        if not history.sweep_due:
+            with contextlib.suppress(OSError):
+                (self.folder / UNSWEPT_NAME).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Lock the vault and let other programs have it."""
@@ -211,139 +211,25 @@ class Vault:
             with contextlib.suppress(OSError):
                 self._lock.release()
 
-    # --- accounts
-
-    def create_account(self, name: str, role: Role, passphrase: str) -> Account:
-        """Add an account.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        WeakPassphraseError, ConflictError
-            If the passphrase could be guessed, or there is, or was, an account of this name.
-        """
-        history, data_key = self._administered()
-        _require_name(name)
-        require_strong(passphrase, name)
-        account = Account(uuid.uuid4().hex, name.strip(), role, None)
-        slot = AccountSlot.new(self._header.vault_id, account.id, name, passphrase, data_key, self._cost)
-        with history.transaction("the account was not made") as connection:
-            account_rows.add_account(connection, account)
-            history.record(connection, Action.CREATED, Subject.ACCOUNT, account.id, {"role": role.value})
-            self._save(self._header.with_slot(slot))
-        return account
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Change the passphrase of the account that unlocked the vault. The data stay as they are.
-
-        Raises
-        ------
-        WrongPassphraseError, TooManyAttemptsError
-            If the old passphrase is not right; see `unlock`.
-        WeakPassphraseError
-            If the new one could be guessed.
-        ConflictError
-            If the vault was unlocked with the recovery key.
-        """
-        history, data_key = self._unlocked_now()
-        account = history.account
-        if account is None:
-            raise ConflictError("The recovery key has no passphrase. Give an account a new one instead.")
-        require_strong(new, account.name)
-        with told("the passphrase was not changed"):
-            wipe(self._data_key_of(self._header.slot_named(account.name), old))
-        self._rewrap(history, data_key, account, new)
-
-    def reset_passphrase(self, account_id: str, new: str) -> None:
-        """Give an account that is not archived a new passphrase, when its own has been forgotten.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        NotFoundError, ConflictError, WeakPassphraseError
-            If there is no such account, it is archived, or the passphrase could be guessed.
-        """
-        history, data_key = self._administered()
-        with history.transaction("the passphrase was not changed") as connection:
-            account = account_rows.account_by_id(connection, account_id)
-        if account.archived_at is not None:
-            raise ConflictError("This account has been archived. Make a new one.")
-        require_strong(new, account.name)
-        self._rewrap(history, data_key, account, new)
-
-    def archive_account(self, account_id: str) -> None:
-        """Take an account's key away. What it did stays in its name.
-
-        Whoever has a copy of the vault's header from before, and the passphrase, still has the data key.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        NotFoundError, ConflictError
-            If there is no such account, or it is the last administrator's.
-        """
-        history, _ = self._administered()
-        with history.transaction("the account was not archived") as connection:
-            account_rows.account_by_id(connection, account_id)
-            account_rows.archive_account(connection, account_id, datetime.now(UTC))
-            history.record(connection, Action.ARCHIVED, Subject.ACCOUNT, account_id)
-            self._save(self._header.without_slot(account_id))
-
-    def renew_recovery_key(self) -> str:
-        """Make a new recovery key, to be printed; the old one opens nothing any more.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        """
-        history, data_key = self._administered()
-        recovery_key = new_recovery_key()
-        sealed = seal_for_recovery(self._header.vault_id, recovery_key, data_key)
-        with history.transaction("the recovery key was not renewed") as connection:
-            history.record(connection, Action.RECOVERY_KEY_RENEWED, Subject.VAULT, self._header.vault_id)
-            self._save(replace(self._header, recovery=sealed))
-        shown = printed(recovery_key)
-        wipe(recovery_key)
-        return shown
-
-    def _data_key_of(self, slot: AccountSlot | None, passphrase: str) -> bytearray:
-        """Unseal the data key; count a wrong attempt and make it take as long for a name that nobody has."""
-        who = slot.account_id if slot else _NOBODY
-        self._attempts.begin(who)
-        if slot is None:
-            Stretching.new(self._cost).key(passphrase)
-            raise WrongPassphraseError(_WRONG)
-        data_key = slot.data_key(self._header.vault_id, passphrase)
-        self._attempts.forget(who)
-        return data_key
-
-    def _unlocked(self, data_key: bytearray, account_id: str | None) -> History:
+    def _unlocked(self, unsealed: Unsealed) -> History:
         """Open database and image store and, after a crash, sweep."""
-        vault_id, unswept = self._header.vault_id, self.folder / UNSWEPT_NAME
+        data_key, unswept = unsealed.data_key, self.folder / UNSWEPT_NAME
         try:
             for unfinished in self.folder.glob(f"*{UNFINISHED_SUFFIX}"):
                 unfinished.unlink(missing_ok=True)
             repaired = damaged_headers(self.folder)
             if repaired:
-                self._header.save(self.folder)
-            database = Database(self.folder, vault_id, data_key)
-            history = History(self.folder, database, ImageStore(self.folder, vault_id, data_key), None)
+                self._unlocking.header.save(self.folder)
+            database = Database(self.folder, self.id, data_key)
+            history = History(self.folder, self.id, database, ImageStore(self.folder, self.id, data_key))
             try:
-                with history.transaction("the vault was not unlocked") as connection:
-                    if account_id is not None:
-                        history.account = _active(connection, account_id)
-                    details = {"repaired": ", ".join(repaired)} if repaired else {}
-                    history.record(connection, Action.UNLOCKED, Subject.VAULT, vault_id, details)
+                self._note_unlocked(history, unsealed, repaired)
                 if unswept.exists():
                     history.sweep()
                 else:
                     write_durably(unswept, b"")
             except BaseException:
-                history.close(vault_id)
+                history.close()
                 raise
         except BaseException:
             wipe(data_key)
@@ -351,36 +237,56 @@ class Vault:
         self.history, self._data_key = history, data_key
         return history
 
-    def _unlocked_now(self) -> tuple[History, bytearray]:
-        if self.history is None or self._data_key is None:
-            raise VaultLockedError("The vault is locked. Unlock it, then try again.")
-        return self.history, self._data_key
-
-    def _administered(self) -> tuple[History, bytearray]:
-        history, data_key = self._unlocked_now()
-        history.require_administrator()
-        return history, data_key
-
-    def _rewrap(self, history: History, data_key: bytearray, account: Account, passphrase: str) -> None:
-        slot = AccountSlot.new(self._header.vault_id, account.id, account.name, passphrase, data_key, self._cost)
-        with history.transaction("the passphrase was not changed") as connection:
-            history.record(connection, Action.PASSPHRASE_CHANGED, Subject.ACCOUNT, account.id)
-            self._save(self._header.with_slot(slot))
-
-    def _save(self, header: Header) -> None:
-        """Write the header, as the last thing in a transaction of the database that tells of it."""
-        header.save(self.folder)
-        self._header = header
+    def _note_unlocked(self, history: History, unsealed: Unsealed, repaired: Sequence[str]) -> None:
+        """Say in whose name the history speaks, and add to the audit trail what is noteworthy about the unlocking."""
+        details = {"repaired": ", ".join(repaired)} if repaired else {}
+        if unsealed.wrong_attempts:
+            details["wrong_attempts"] = str(unsealed.wrong_attempts)
+        with history.transaction("the vault was not unlocked") as connection:
+            if unsealed.account_id is not None:
+                history.account = account_rows.active_account(connection, unsealed.account_id)
+            history.record(connection, Action.UNLOCKED, Subject.VAULT, self.id, details)
 
 
-def _active(connection: Connection, account_id: str) -> Account:
-    """Return an account that may unlock the vault; a slot may have been left or put back by somebody."""
-    account = next((found for found in account_rows.all_accounts(connection) if found.id == account_id), None)
-    if account is None or account.archived_at is not None:
-        raise WrongPassphraseError(_WRONG)
-    return account
+def _require_empty(folder: Path) -> None:
+    if any(folder.iterdir()):
+        raise ConflictError("This folder is not empty. Choose a new or an empty one for the vault.")
 
 
-def _require_name(name: str) -> None:
-    if not name.strip():
-        raise VaultError("Give the account a name.")
+def begin_backup_beside(
+    folder: Path,
+    name: str,
+    passphrase: str,
+    target: Path,
+    *,
+    cost: PassphraseCost = _STANDARD_COST,
+    clock: Callable[[], float] = time.time,
+) -> Backup:
+    """Begin a backup of a vault that another program may hold, in the name of an account.
+
+    Raises
+    ------
+    WrongPassphraseError, TooManyAttemptsError, NewerVaultError, VaultDamagedError, VaultError
+        See `Vault.open` and `Vault.unlock`; besides if the vault is of an older format.
+    """
+    forbid_core_dumps()
+    _require_vault(folder)
+    with told("the backup was not made"):
+        header = Header.load(folder)
+        unsealed = Unlocking(folder, header, cost, clock).by_passphrase(name, passphrase)
+        try:
+            database = Database(folder, header.vault_id, unsealed.data_key, may_change=False)
+            try:
+                with database.transaction() as connection:
+                    account_rows.active_account(connection, unsealed.account_id or "")
+            finally:
+                database.close()
+        except BaseException:
+            wipe(unsealed.data_key)
+            raise
+    return Backup(folder, header.vault_id, unsealed.data_key, unsealed.account_id, target)
+
+
+def _require_vault(folder: Path) -> None:
+    if not is_vault(folder):
+        raise VaultError("There is no vault in this folder. Choose the folder that holds the file vault.json.")

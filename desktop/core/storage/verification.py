@@ -70,8 +70,10 @@ def _damaged_images(database: Database, images: ImageStore) -> tuple[int, list[s
             checked += 1
             try:
                 images.read(image)
-            except ImageDamagedError as error:
+            except (ImageDamagedError, OSError) as error:
                 shown = examination_rows.examinations_with_image(connection, image.sha256)
                 names = ", ".join(examination.id for examination in shown)
-                damaged.append(f"Examination {names}: {error}")
+                # Where one sector of the drive cannot be read any more, the other images can.
+                what = error if isinstance(error, ImageDamagedError) else f"The drive cannot read it: {error.strerror}."
+                damaged.append(f"Examination {names}: {what}")
     return checked, damaged

@@ -12,9 +12,11 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables."""
     _make_people()
+    _make_search_index()
     _make_examinations()
     _make_what_was_made_of_them()
     _make_audit_trail()
+    _make_what_the_vault_knows_of_itself()
 
 
 def _make_people() -> None:
@@ -29,6 +31,10 @@ def _make_people() -> None:
     op.create_table(
         "patients",
         _id(),
+        sa.Column("number", sa.Integer, nullable=False, unique=True),
+        sa.Column("identifier_key", sa.Text, nullable=False),
+        sa.Column("name_key", sa.Text, nullable=False),
+        sa.Column("search_words", sa.Text, nullable=False),
         sa.Column("identifier", sa.Text, nullable=False, unique=True),
         sa.Column("family_name", sa.Text, nullable=False),
         sa.Column("given_names", sa.Text, nullable=False),
@@ -36,8 +42,12 @@ def _make_people() -> None:
         sa.Column("sex", sa.String(40)),
         sa.Column("skin_type", sa.Integer),
         sa.Column("notes", sa.Text, nullable=False),
-        sa.Column("search_text", sa.Text, nullable=False),
         *_stamp(),
+        sa.Column(
+            "state", sa.String(8), sa.Computed("CASE WHEN archived_at IS NULL THEN 'present' ELSE 'archived' END")
+        ),
+        sa.Index("ix_patients_state_name_key", "state", "name_key", "identifier_key"),
+        sa.Index("ix_patients_state_identifier_key", "state", "identifier_key"),
     )
     op.create_table(
         "lesions",
@@ -53,6 +63,29 @@ def _make_people() -> None:
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("notes", sa.Text, nullable=False),
         *_stamp(),
+    )
+
+
+def _make_search_index() -> None:
+    """Make the index of all runs of three characters in `search_words`, and what keeps it in step with the patients.
+
+    A later migration that makes the table of patients anew has to make these triggers again.
+    """
+    op.execute(
+        "CREATE VIRTUAL TABLE patient_search USING fts5(state, search_words, content='patients', "
+        "content_rowid='number', columnsize=0, tokenize='trigram case_sensitive 1')"
+    )
+    op.execute("INSERT INTO patient_search(patient_search, rank) VALUES ('secure-delete', 1)")
+    add = "INSERT INTO patient_search(rowid, state, search_words) VALUES (new.number, new.state, new.search_words);"
+    remove = (
+        "INSERT INTO patient_search(patient_search, rowid, state, search_words) "
+        "VALUES ('delete', old.number, old.state, old.search_words);"
+    )
+    op.execute(f"CREATE TRIGGER patients_added AFTER INSERT ON patients BEGIN {add} END")
+    op.execute(f"CREATE TRIGGER patients_removed AFTER DELETE ON patients BEGIN {remove} END")
+    op.execute(
+        "CREATE TRIGGER patients_changed AFTER UPDATE OF number, archived_at, search_words ON patients "
+        f"BEGIN {remove} {add} END"
     )
 
 
@@ -123,6 +156,24 @@ def _make_audit_trail() -> None:
         sa.Column("details", sa.JSON, nullable=False),
         sa.Column("previous_hash", sa.String(64), nullable=False),
         sa.Column("hash", sa.String(64), nullable=False),
+    )
+
+
+def _make_what_the_vault_knows_of_itself() -> None:
+    op.create_table(
+        "vault_settings",
+        sa.Column("key", sa.String(40), primary_key=True),
+        sa.Column("value", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "backups",
+        _id(),
+        sa.Column("finished_at", _moment(), nullable=False, index=True),
+        sa.Column("folder", sa.Text, nullable=False),
+        sa.Column("images", sa.Integer, nullable=False),
+        sa.Column("images_copied", sa.Integer, nullable=False),
+        sa.Column("copied_bytes", sa.BigInteger, nullable=False),
+        sa.Column("unreadable_images", sa.Integer, nullable=False),
     )
 
 
