@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
 from desktop.core.inference.classifier import Classifier
+from desktop.core.inference.fastest import open_fastest
 from desktop.core.locations import default_bundle_dir
 from desktop.core.settings.settings import Settings, default_settings_path
+from desktop.core.storage.keys import PassphraseCost
 from desktop.ui.bug_report import BugReporter
 from desktop.ui.icons import application_icon
 from desktop.ui.theme import Theme
@@ -52,7 +54,7 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     reporter.install()
     window = build_window(
         application,
-        open_classifier=lambda: Classifier.open(bundle or default_bundle_dir()),
+        open_classifier=lambda: open_fastest(bundle or default_bundle_dir()),
         settings_path=default_settings_path(),
     )
     reporter.found.connect(window.show_message)
@@ -63,18 +65,23 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     try:
         return application.exec()
     finally:
-        window.runner.shutdown()
+        window.shut_down()
         reporter.uninstall()
 
 
 def build_window(
-    application: QApplication, *, open_classifier: Callable[[], Classifier], settings_path: Path
+    application: QApplication,
+    *,
+    open_classifier: Callable[[], Classifier],
+    settings_path: Path,
+    passphrase_cost: PassphraseCost | None = None,
 ) -> MainWindow:
-    """Make the window; `MainWindow.start` then opens the classifier."""
+    """Make the window; `MainWindow.start` then opens the classifier and the vault."""
     return MainWindow(
         open_classifier=open_classifier,
         settings=Settings(settings_path),
         theme=application.findChild(Theme) or Theme(application),
+        passphrase_cost=passphrase_cost,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from desktop.ui.icons import icon
@@ -28,10 +28,20 @@ class Actions:
     less_opaque: QAction
     previous_image: QAction
     next_image: QAction
+    go_assess: QAction
+    go_patients: QAction
+    go_unfiled: QAction
+    go_settings: QAction
     full_screen: QAction
     cancel: QAction
     resume: QAction
     clear: QAction
+    find_patient: QAction
+    new_patient: QAction
+    file_under: QAction
+    file_queue: QAction
+    open_vault: QAction
+    lock: QAction
     shortcuts: QAction
     about: QAction
 
@@ -74,15 +84,32 @@ def build_actions(window: QWidget) -> Actions:
         less_opaque=action("opacity-less", _tr("&Less opaque heatmap"), "Ctrl+[", _tr("Make the heatmap less opaque")),
         previous_image=action("previous", _tr("&Previous image"), "PgUp", _tr("Show the image before this")),
         next_image=action("next", _tr("&Next image"), "PgDown", _tr("Show the image after this")),
+        go_assess=action("assess", _tr("&Assess"), "Alt+1", _tr("Assess images")),
+        go_patients=action("patients", _tr("&Patients"), "Alt+2", _tr("Find patients and see their images")),
+        go_unfiled=action("unfiled", _tr("U&nfiled"), "Alt+3", _tr("See the images that wait for their patient")),
+        go_settings=action("settings", _tr("&Settings"), "Ctrl+,", _tr("Locking, backup, accounts")),
         full_screen=action("full-screen", _tr("F&ull screen"), "F11", _tr("Fill the screen, or stop filling it")),
         cancel=action("cancel", _tr("&Cancel"), "Esc", _tr("Assess no more of the waiting images")),
         resume=action("again", _tr("&Assess the cancelled"), "Ctrl+R", _tr("Assess the cancelled images after all")),
         clear=action("clear", _tr("C&lear queue"), "Ctrl+Shift+Del", _tr("Take all images off the queue")),
+        find_patient=action("find", _tr("F&ind a patient"), key.Find, _tr("Find a patient")),
+        new_patient=action("new-patient", _tr("&New patient…"), key.New, _tr("Make a new patient")),
+        file_under=action("file-under", _tr("&File under…"), key.Save, _tr("File this image under a patient's lesion")),
+        file_queue=action(
+            "file-all", _tr("File the whole &queue…"), "Ctrl+Shift+S", _tr("File all assessed images under one lesion")
+        ),
+        open_vault=action("vault", _tr("&Open a vault…"), "Ctrl+Shift+V", _tr("Create a vault or open one")),
+        lock=action("lock", _tr("&Lock"), "Ctrl+L", _tr("Lock the vault and cover everything")),
         shortcuts=action("keyboard", _tr("&Keyboard shortcuts"), "F1", _tr("List the keyboard shortcuts")),
         about=action("about", _tr("&About Lentigo"), "Ctrl+F1", _tr("Version, bundle and intended use")),
     )
     for toggle in (actions.heatmap, actions.full_screen):
         toggle.setCheckable(True)
+    places = QActionGroup(window)
+    for place in (actions.go_assess, actions.go_patients, actions.go_unfiled, actions.go_settings):
+        place.setCheckable(True)
+        places.addAction(place)
+    actions.go_assess.setChecked(True)
     actions.quit.setMenuRole(QAction.MenuRole.QuitRole)
     actions.about.setMenuRole(QAction.MenuRole.AboutRole)
     actions.refresh_icons()
@@ -107,9 +134,24 @@ def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
             actions.previous_image,
             actions.next_image,
             None,
+            actions.go_assess,
+            actions.go_patients,
+            actions.go_unfiled,
+            actions.go_settings,
+            None,
             actions.full_screen,
         ),
         _tr("&Queue"): (actions.cancel, actions.resume, actions.clear),
+        _tr("V&ault"): (
+            actions.find_patient,
+            actions.new_patient,
+            None,
+            actions.file_under,
+            actions.file_queue,
+            None,
+            actions.open_vault,
+            actions.lock,
+        ),
         _tr("&Help"): (actions.shortcuts, actions.about),
     }.items():
         menu = menu_bar.addMenu(title)

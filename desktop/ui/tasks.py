@@ -23,11 +23,13 @@ class Lane(StrEnum):
     INFER = "infer"  # Assessments, by the thousand; one thread a processor, since ONNX Runtime releases the GIL.
     SHOW = "show"  # Decoding what the user is looking at: never behind the queue.
     FILES = "files"  # Walking folders, which may lie on a slow disk.
+    STORE = "store"  # The vault: one thread, the only one that touches its database.
+    BACKUP = "backup"  # Copying the vault, which may take an hour.
 
 
 def default_lanes() -> dict[Lane, int]:
     """Return the number of threads of each lane."""
-    return {Lane.INFER: max(1, os.cpu_count() or 1), Lane.SHOW: 1, Lane.FILES: 1}
+    return {Lane.INFER: max(1, os.cpu_count() or 1), Lane.SHOW: 1, Lane.FILES: 1, Lane.STORE: 1, Lane.BACKUP: 1}
 
 
 class CancelledError(Exception):

@@ -16,7 +16,8 @@ GRID_PX = 8
 class Colours:
     """A theme's colours as ``#rrggbb``. Text on its ground has a contrast of at least 4.5 to 1 (WCAG 2.2, AA).
 
-    ``accent`` is the one colour that is not grey; ``notice`` is the ground of messages in the page.
+    ``accent`` is the one colour that is not grey; ``notice`` is the ground of messages in the page; ``warning`` marks
+    what was typed wrong, always beside words that say so.
     """
 
     window: str
@@ -35,6 +36,7 @@ class Colours:
     on_accent: str
     notice: str
     notice_border: str
+    warning: str
 
 
 LIGHT = Colours(
@@ -54,6 +56,7 @@ LIGHT = Colours(
     on_accent="#ffffff",
     notice="#e2f0ef",
     notice_border="#8fbdbb",
+    warning="#a5301f",
 )
 DARK = Colours(
     window="#1f2324",
@@ -72,6 +75,7 @@ DARK = Colours(
     on_accent="#08201f",
     notice="#1d3837",
     notice_border="#3a6a68",
+    warning="#f0917f",
 )
 
 
@@ -113,8 +117,10 @@ def _filled(sheet: str, colours: Colours) -> str:
     # Longest names first: @accent is the beginning of @accent_hover.
     for name, value in sorted(asdict(colours).items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{name}", value)
-    tick = "tick-dark" if colours is DARK else "tick-light"
-    return sheet.replace("@tick", (resources_dir() / "icons" / f"{tick}.svg").as_posix())
+    ending = "dark" if colours is DARK else "light"
+    for name in ("tick", "chevron", "up"):
+        sheet = sheet.replace(f"@{name}", (resources_dir() / "icons" / f"{name}-{ending}.svg").as_posix())
+    return sheet
 
 
 def _palette(colours: Colours) -> QPalette:

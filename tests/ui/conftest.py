@@ -1,5 +1,6 @@
 """A window with the real classifier, offscreen; Qt's warnings fail a test."""
 
+import json
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -22,7 +23,10 @@ from desktop.app import build_window
 from desktop.core.imaging.decode import DecodedImage
 from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
+from desktop.core.storage.vault import Vault
 from desktop.ui.views.main_window import MainWindow
+from tests.storage.clinic import NAME, PASSPHRASE, QUICK
+from tests.ui.desk_steps import VaultWindow, unlock
 
 _GATE_S = 30.0
 _PATIENCE_MS = 60_000
@@ -93,16 +97,21 @@ def make_window(
     made: list[MainWindow] = []
 
     def make(
-        open_classifier: Callable[[], object] | None = None, *, accepted: bool = True, wait: bool = True
+        open_classifier: Callable[[], object] | None = None,
+        *,
+        accepted: bool = True,
+        without_vault: bool = True,
+        wait: bool = True,
     ) -> MainWindow:
         if open_classifier is None:
             real = request.getfixturevalue("classifier")
             open_classifier = lambda: real  # noqa: E731 - a default that needs a fixture.
         settings = tmp_path / "settings.json"
         if accepted and not settings.exists():
-            settings.write_text('{"notice_accepted": true}', encoding="utf-8")
+            values = {"notice_accepted": True, "without_vault": without_vault}
+            settings.write_text(json.dumps(values), encoding="utf-8")
         opener = cast("Callable[[], Classifier]", open_classifier)
-        window = build_window(qapp, open_classifier=opener, settings_path=settings)
+        window = build_window(qapp, open_classifier=opener, settings_path=settings, passphrase_cost=QUICK)
         made.append(window)
         window.show()
         window.start()
@@ -112,6 +121,7 @@ def make_window(
 
     yield make
     for window in made:
+        window.closing.insisted = True
         window.close()
         window.deleteLater()
 
@@ -166,3 +176,28 @@ def _drop(window: MainWindow, mime_data: QMimeData, on: QWidget | None = None) -
         return False
     QApplication.sendEvent(handle, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, *arguments))
     return True
+
+
+@pytest.fixture
+def vault_folder(tmp_path: Path) -> tuple[Path, str]:
+    """Make a clinic's vault with one administrator; return its folder and its recovery key."""
+    vault, recovery_key = Vault.create(tmp_path / "vault", NAME, PASSPHRASE, cost=QUICK)
+    vault.close()
+    return tmp_path / "vault", recovery_key
+
+
+@pytest.fixture
+def locked_window(make_window: WindowMaker, vault_folder: tuple[Path, str], tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """Return a window that has found the vault of last time and waits for a passphrase."""
+    values = {"notice_accepted": True, "vault_folder": str(vault_folder[0])}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    window = make_window()
+    qtbot.waitUntil(lambda: window.desk.cover.currentWidget() is window.desk.cover.unlock_page)
+    return window
+
+
+@pytest.fixture
+def clinic(locked_window: MainWindow, qtbot: QtBot) -> VaultWindow:
+    """Return a window that the administrator has unlocked."""
+    unlock(locked_window, qtbot)
+    return VaultWindow(locked_window, qtbot)

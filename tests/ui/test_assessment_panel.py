@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.bundle.manifest import Label
-from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Status
+from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Reliability, Status
 from desktop.ui.widgets.assessment_panel import AssessmentPanel
 from desktop.ui.widgets.heatmap_controls import HeatmapControls
 from desktop.ui.widgets.percent import percent_text
@@ -109,6 +110,32 @@ def test_the_chance_of_malignancy_stands_above_the_labels_and_names_what_it_sums
     terms = next(line for line in text.splitlines() if "Melanoma" in line and "Basal cell carcinoma" in line)
     assert "Actinic keratosis / Bowen's disease" in terms
     assert "nevus" not in terms
+
+
+@pytest.mark.parametrize(
+    ("malignant", "low", "high", "told"),
+    [
+        (0.312, 0.241, 0.389, "Of 100 lesions with such a score, about 31 were malignant (24–39) in the validation"),
+        (0.002, 0.0, 0.021, "Of 100 lesions with such a score, fewer than 1 were malignant (0–2) in the validation"),
+    ],
+)
+def test_beside_the_chance_stands_what_came_of_such_lesions_and_where(
+    panel: AssessmentPanel, malignant: float, low: float, high: float, told: str
+) -> None:
+    such = Reliability(malignant, low, high, 140, "validation photographs of HAM10000", overall=0.19)
+    assessment = _assessment()
+    prediction = replace(_prediction(), reliability=such)
+    panel.show_assessment(replace(assessment, prediction=prediction))
+    text = _visible_text(panel)
+    assert told in text
+    assert "19 of 100 were malignant in all" in text
+
+    panel.show_assessment(assessment)
+    assert "Of 100" not in _visible_text(panel)
+
+    panel.show_assessment(replace(assessment, prediction=prediction))
+    panel.show_assessment(_assessment(Status.OUT_OF_SCOPE))
+    assert "Of 100" not in _all_words(panel)
 
 
 def test_the_labels_stand_with_full_titles_from_the_most_to_the_least_probable(panel: AssessmentPanel) -> None:

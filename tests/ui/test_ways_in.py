@@ -144,7 +144,7 @@ def test_pasting_without_an_image_says_so(window: MainWindow) -> None:
 def test_opening_by_dialog_assesses_what_was_chosen(
     window: MainWindow, sample: Path, qtbot: QtBot, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.views.main_window.QFileDialog.open", lambda _dialog: None)
+    monkeypatch.setattr("desktop.ui.views.image_dialogs.QFileDialog.open", lambda _dialog: None)
     getattr(window.commands, name).trigger()
     dialog = window.findChild(QFileDialog)
     assert dialog is not None

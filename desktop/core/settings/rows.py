@@ -39,4 +39,14 @@ HEATMAP_OPACITY: Final = Setting(
     "heatmap_opacity", 60, "Opacity of the heatmap (percent)", lambda percent: percent in range(101)
 )
 WINDOW_GEOMETRY: Final = Setting("window_geometry", "", "Place and size of the window (base64)")
+LONGEST_IDLE_MINUTES: Final = 240
+
+VAULT_FOLDER: Final = Setting("vault_folder", "", "Folder of the vault")
+WITHOUT_VAULT: Final = Setting("without_vault", default=False, label="Work without a vault")
+PASSPHRASE_REMEMBERED: Final = Setting(
+    "passphrase_remembered", default=False, label="Remember the passphrase in this computer's key store"
+)
+IDLE_MINUTES: Final = Setting(
+    "idle_minutes", 10, "Lock after so many idle minutes", lambda count: count in range(1, LONGEST_IDLE_MINUTES + 1)
+)
 LAST_FOLDER: Final = Setting("last_folder", "", "Folder where images were last opened")

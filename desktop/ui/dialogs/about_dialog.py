@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import __version__
-from desktop.core.bundle.bundle import Bundle
 from desktop.core.bundle.manifest import Metric
+from desktop.core.inference.classifier import Classifier
+from desktop.core.inference.fastest import describe_graph
 from desktop.ui.dialogs.texts import research_use_statement
 from desktop.ui.icons import application_icon
 from desktop.ui.theme import GRID_PX
@@ -27,7 +28,7 @@ from desktop.ui.widgets.text_label import TextLabel, TextSize
 class AboutDialog(QDialog):
     """Version, statement and the bundle's card."""
 
-    def __init__(self, bundle: Bundle | None, parent: QWidget | None = None) -> None:
+    def __init__(self, classifier: Classifier | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Lentigo"))
         picture = QLabel()
@@ -50,7 +51,7 @@ class AboutDialog(QDialog):
         inside.setContentsMargins(0, 0, GRID_PX, 0)
         inside.setSpacing(GRID_PX * 2)
         inside.addWidget(statement)
-        inside.addLayout(self._bundle_card(bundle))
+        inside.addLayout(self._bundle_card(classifier))
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,19 +68,20 @@ class AboutDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(GRID_PX * 85, GRID_PX * 75)
 
-    def _bundle_card(self, bundle: Bundle | None) -> QGridLayout:
+    def _bundle_card(self, classifier: Classifier | None) -> QGridLayout:
         # Not a form layout: it gives wrapped text too little height.
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID_PX * 2)
         grid.setVerticalSpacing(GRID_PX)
         grid.setColumnStretch(1, 1)
-        if bundle is None:
+        if classifier is None:
             self._add_row(grid, self.tr("Bundle"), self.tr("None is open."))
             return grid
-        manifest = bundle.manifest
+        manifest = classifier.manifest
         for label, text in (
             (self.tr("Bundle"), f"{manifest.name} {manifest.version} ({manifest.created})"),
-            (self.tr("SHA-256"), _in_two_lines(bundle.sha256)),
+            (self.tr("SHA-256"), _in_two_lines(classifier.bundle.sha256)),
+            (self.tr("Arithmetic"), describe_graph(classifier)),
             (self.tr("Intended use"), manifest.intended_use),
             (self.tr("Training data"), manifest.training_data),
             (self.tr("Licence of the weights"), manifest.licence),

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.core.domain.history import Examination
 from desktop.core.imaging.sources import ImageSource
-from desktop.ui.models.queue_item import STATE_OF_STATUS, ItemState, QueueItem, state_title
+from desktop.ui.models.queue_item import STATE_OF_STATUS, ItemState, QueueItem, item_title
 from desktop.ui.operations.assessments import AssessedImage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,15 +22,19 @@ class QueueRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 1
     ASSESSMENT = Qt.ItemDataRole.UserRole + 2
     THUMBNAIL = Qt.ItemDataRole.UserRole + 3
+    IS_FILED = Qt.ItemDataRole.UserRole + 4
+    TITLE = Qt.ItemDataRole.UserRole + 5
 
 
 _ANSWERS: Mapping[int, Callable[[QueueItem], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda item: item.source.name,
-    Qt.ItemDataRole.AccessibleTextRole: lambda item: f"{item.source.name}, {state_title(item.state)}",
-    Qt.ItemDataRole.ToolTipRole: lambda item: f"{item.source.name}\n{state_title(item.state)}",
+    Qt.ItemDataRole.AccessibleTextRole: lambda item: f"{item.source.name}, {item_title(item)}",
+    Qt.ItemDataRole.ToolTipRole: lambda item: f"{item.source.name}\n{item_title(item)}",
     QueueRole.STATE: lambda item: item.state,
     QueueRole.ASSESSMENT: lambda item: item.assessment,
     QueueRole.THUMBNAIL: lambda item: item.thumbnail,
+    QueueRole.IS_FILED: lambda item: item.is_filed,
+    QueueRole.TITLE: item_title,
 }
 
 
@@ -117,6 +122,13 @@ class QueueModel(QAbstractListModel):
         item = self._items[row]
         item.assessment, item.thumbnail = answer.assessment, answer.thumbnail
         self._set_state(row, STATE_OF_STATUS[answer.assessment.status])
+
+    def set_examination(self, item: QueueItem, examination: Examination) -> None:
+        """Note that the vault keeps an image, if it is still in the queue."""
+        item.examination = examination
+        if item in self._items:
+            index = self.index(self._items.index(item))
+            self.dataChanged.emit(index, index)
 
     def cancel_running(self) -> None:
         """Mark every image that has no answer yet as cancelled."""

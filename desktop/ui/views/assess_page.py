@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.bundle.manifest import Label
 from desktop.core.domain.assessment import Prediction
@@ -21,6 +21,7 @@ from desktop.ui.views.image_pane import ImagePane
 from desktop.ui.views.problem_page import ProblemPage
 from desktop.ui.views.queue_strip import QueueStrip
 from desktop.ui.widgets.assessment_panel import AssessmentPanel
+from desktop.ui.widgets.file_bar import FileBar
 from desktop.ui.widgets.heatmap import Heatmap
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 
@@ -36,7 +37,12 @@ class AssessPage(QWidget):
 
     The image and its assessment change together: until a chosen image is decoded, the one before stays with its own
     numbers, so that no number is ever seen beside another's picture.
+
+    *Signals:*
+    ``shown_changed()``: another image is on show, or the same with another answer.
     """
+
+    shown_changed = Signal()
 
     def __init__(
         self,
@@ -70,8 +76,16 @@ class AssessPage(QWidget):
         self._answer = QStackedWidget()
         self._answer.addWidget(self.panel)
         self._answer.addWidget(self._cancelled)
+        self.file_bar = FileBar(actions.file_under, actions.open_vault)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._answer, 1)
+        column.addWidget(self.file_bar)
+        self._side = side
         self._splitter = QSplitter(Qt.Orientation.Horizontal, handleWidth=1, childrenCollapsible=False)
-        for index, (widget, stretch) in enumerate(((self.strip, 0), (self.pane, 1), (self._answer, 0))):
+        for index, (widget, stretch) in enumerate(((self.strip, 0), (self.pane, 1), (side, 0))):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(index, stretch)
         self._splitter.setSizes([_STRIP_WIDTH_PX, GRID_PX * 80, _PANEL_WIDTH_PX])
@@ -104,6 +118,7 @@ class AssessPage(QWidget):
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
         self.pane.refresh_icons()
+        self.file_bar.refresh_icons()
         self._cancelled.refresh_icons()
 
     def choose(self, row: int) -> None:
@@ -155,7 +170,7 @@ class AssessPage(QWidget):
     def _show_answer(self, row: int) -> None:
         item = self._model.item(row)
         # The pane says already what is wrong with an unreadable file; beside it there is nothing to say.
-        self._answer.setVisible(item.state is not ItemState.UNREADABLE)
+        self._side.setVisible(item.state is not ItemState.UNREADABLE)
         self._answer.setCurrentWidget(self._cancelled if item.state is ItemState.CANCELLED else self.panel)
         if item.state is ItemState.UNREADABLE:
             self.panel.clear()
@@ -164,6 +179,7 @@ class AssessPage(QWidget):
         else:
             self.panel.show_waiting()
         self._show_heatmap(self.panel.chosen_label)
+        self.shown_changed.emit()
 
     def _show_heatmap(self, label: str | None) -> None:
         prediction = self._shown_prediction()
@@ -201,8 +217,9 @@ class AssessPage(QWidget):
         self.pane.show_nothing()
         self.panel.clear()
         self._answer.setCurrentWidget(self.panel)
-        self._answer.show()
+        self._side.show()
         self._enable_steps()
+        self.shown_changed.emit()
 
     def _step(self, by: int) -> None:
         if self._chosen_row is not None:

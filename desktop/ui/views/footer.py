@@ -9,7 +9,7 @@ from desktop.ui.widgets.text_label import TextLabel
 
 
 class Footer(QFrame):
-    """What this program is for, which bundle answers, and how far the queue is."""
+    """What this program is for, which bundle answers, how it stands with the vault, and how far the queue is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,12 +17,17 @@ class Footer(QFrame):
         self._statement = TextLabel(tabular=True)
         self._statement.setText(self.tr("Research and education only, not a medical device"))
         self._bundle = TextLabel(tabular=True)
+        self._vault = TextLabel(tabular=True)
         self._progress = TextLabel(tabular=True)
+        # In a narrow window these give way, never the statement.
+        for label in (self._bundle, self._vault, self._progress):
+            label.setMinimumWidth(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 2, GRID_PX // 2, GRID_PX * 2, GRID_PX // 2)
         layout.setSpacing(GRID_PX * 3)
         layout.addWidget(self._statement)
         layout.addWidget(self._bundle)
+        layout.addWidget(self._vault)
         layout.addStretch(1)
         layout.addWidget(self._progress)
         self.show_opening()
@@ -39,6 +44,10 @@ class Footer(QFrame):
     def show_no_bundle(self) -> None:
         """Say that there is none."""
         self._bundle.setText(self.tr("No bundle"))
+
+    def show_vault(self, text: str) -> None:
+        """Say how it stands with the vault."""
+        self._vault.setText(text)
 
     def show_progress(self, progress: QueueProgress) -> None:
         """Say how far the queue is; nothing if it is empty."""

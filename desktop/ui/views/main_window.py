@@ -4,17 +4,19 @@ import base64
 import binascii
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import KnownError
 from desktop.core.imaging.sources import IMAGE_SUFFIXES, ImageSource
@@ -23,15 +25,18 @@ from desktop.core.locations import samples_dir
 from desktop.core.settings.rows import (
     HEATMAP_OPACITY,
     HEATMAP_VISIBLE,
-    LAST_FOLDER,
     NOTICE_ACCEPTED,
     WINDOW_GEOMETRY,
 )
 from desktop.core.settings.settings import Settings
+from desktop.core.storage.keys import PassphraseCost
 from desktop.ui.actions import build_actions, fill_menu_bar
+from desktop.ui.closing import ClosingGuard
+from desktop.ui.desk import Desk, show_dialog
 from desktop.ui.dialogs.about_dialog import AboutDialog
 from desktop.ui.dialogs.research_use_dialog import ResearchUseDialog
 from desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from desktop.ui.filing_commands import FilingCommands
 from desktop.ui.icons import application_icon
 from desktop.ui.imports import Importer, ImportRequest, can_import
 from desktop.ui.models.queue_model import QueueModel
@@ -42,7 +47,10 @@ from desktop.ui.theme import GRID_PX, Theme
 from desktop.ui.views.assess_page import AssessPage
 from desktop.ui.views.empty_page import EmptyPage
 from desktop.ui.views.footer import Footer
+from desktop.ui.views.image_dialogs import ImageDialogs
+from desktop.ui.views.places import Places
 from desktop.ui.views.problem_page import ProblemPage
+from desktop.ui.views.rail import Rail
 from desktop.ui.widgets.message_bar import MessageBar
 
 _log = logging.getLogger(__name__)
@@ -60,9 +68,18 @@ class MainWindow(QMainWindow):
         Called once, on a worker thread; raises `BundleError` to refuse.
     settings : Settings
     theme : Theme
+    passphrase_cost : PassphraseCost, optional
+        How dear a guess of a new passphrase of the vault is.
     """
 
-    def __init__(self, *, open_classifier: Callable[[], Classifier], settings: Settings, theme: Theme) -> None:
+    def __init__(
+        self,
+        *,
+        open_classifier: Callable[[], Classifier],
+        settings: Settings,
+        theme: Theme,
+        passphrase_cost: PassphraseCost | None = None,
+    ) -> None:
         super().__init__()
         self._open_classifier = open_classifier
         self._settings = settings
@@ -88,6 +105,19 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.refused_page)
+        self._dialogs = ImageDialogs(self, settings, self.import_paths)
+        self.desk = Desk(
+            window=self,
+            runner=self.runner,
+            settings=settings,
+            model=self.model,
+            actions=self.commands,
+            cost=passphrase_cost,
+        )
+        self.places = Places(self.pages, self.desk, self.commands)
+        self.screens = QStackedWidget()
+        self.closing = ClosingGuard(self, self.desk)
+        self._filing = FilingCommands(model=self.model, desk=self.desk, places=self.places, actions=self.commands)
         self._lay_out()
         self._connect_actions()
         self._queue.progress_changed.connect(self._progress_changed)
@@ -97,8 +127,10 @@ class MainWindow(QMainWindow):
         self._import_work.nothing_found.connect(self.message_bar.show_message)
         self._import_work.running_changed.connect(self._progress_changed)
         theme.changed.connect(self._refresh_icons)
+        self._connect_desk()
         self._restore_geometry()
         self._progress_changed()
+        self._vault_changed()
 
     def start(self) -> None:
         """Open the bundle, and at the first start ask for the research-use statement to be acknowledged."""
@@ -110,7 +142,9 @@ class MainWindow(QMainWindow):
             dialog = ResearchUseDialog(self)
             dialog.accepted.connect(self._notice_accepted)
             dialog.rejected.connect(self.close)
-            _open(dialog)
+            show_dialog(dialog)
+        else:
+            self.desk.begin()
 
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Assess files and folders."""
@@ -142,43 +176,89 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Cancel, drain, and remember the window's place."""
+        """Cancel, drain, lock the vault, and remember the window's place; but lose nothing that was to be kept."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         self._settings.set(WINDOW_GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
         self._save_settings()
         self.hide()  # The last image may take a moment to finish.
-        self.runner.shutdown()
+        self.shut_down()
         super().closeEvent(event)
 
+    def shut_down(self) -> None:
+        """End all work and lock the vault. May be called twice."""
+        self.desk.shut_down()
+
     def _lay_out(self) -> None:
+        work = QWidget()
+        beside = QHBoxLayout(work)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(Rail(self.commands))
+        beside.addWidget(self.places, 1)
+        self.screens.addWidget(work)
+        self.screens.addWidget(self.desk.cover)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.message_bar)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.screens, 1)
         layout.addWidget(self.footer)
         self.setCentralWidget(centre)
+
+    def _connect_desk(self) -> None:
+        desk = self.desk
+        desk.covered_changed.connect(self._vault_changed)
+        desk.work.state_changed.connect(self._vault_changed)
+        desk.message.connect(self._show_or_clear)
+        desk.offered.connect(self.message_bar.show_message)
+        desk.settings_changed.connect(self._save_settings)
+        desk.settings_page.backups.changed.connect(lambda: self.footer.show_vault(desk.standing))
+        desk.settings_page.backups.failed.connect(self.show_message)
+        desk.patient_shown.connect(self.places.patients)
+        desk.queue_abandoned.connect(self._clear)
+        self.places.changed.connect(self.message_bar.clear)
+        self.closing.message.connect(self.show_message)
+        self._filing.message.connect(self.show_message)
 
     def _connect_actions(self) -> None:
         actions = self.commands
         for action, slot in (
-            (actions.open_images, self._ask_for_images),
-            (actions.open_folder, self._ask_for_folder),
+            (actions.open_images, self._dialogs.ask_for_images),
+            (actions.open_folder, self._dialogs.ask_for_folder),
             (actions.try_sample, self._try_sample),
             (actions.quit, self.close),
             (actions.paste, self._paste),
             (actions.cancel, self._cancel),
             (actions.resume, self._queue.resume),
             (actions.clear, self._clear),
-            (actions.shortcuts, lambda: _open(ShortcutsDialog(self.commands, self))),
+            (actions.shortcuts, lambda: show_dialog(ShortcutsDialog(self.commands, self))),
             (actions.about, self._show_about),
+            (actions.go_assess, self.places.assess),
+            (actions.go_patients, self.places.patients),
+            (actions.go_unfiled, self.places.unfiled),
+            (actions.go_settings, self.places.settings),
+            (actions.find_patient, self.places.find_patient),
+            (actions.new_patient, self.places.new_patient),
+            (actions.file_under, self._filing.file_shown),
+            (actions.file_queue, self._filing.file_queue),
+            (actions.open_vault, self.desk.ask_for_vault),
+            (actions.lock, self.desk.lock),
         ):
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            action.triggered.connect(partial(self._do, action, slot))
         actions.full_screen.toggled.connect(self._set_full_screen)
         for action in (actions.heatmap, actions.more_opaque, actions.less_opaque, actions.zoom_in, actions.zoom_out):
             action.setEnabled(False)
         for action in (actions.fit, actions.actual_size, actions.previous_image, actions.next_image):
             action.setEnabled(False)
+
+    def _do(self, action: QAction, slot: Callable[[], object], _checked: bool = False) -> None:
+        """Carry out an action, unless everything is covered: then only what touches nothing."""
+        allowed = (self.commands.quit, self.commands.about, self.commands.shortcuts)
+        if not self.desk.covered or action in allowed:
+            slot()
 
     # What comes in
 
@@ -199,40 +279,12 @@ class MainWindow(QMainWindow):
     def _paste(self) -> None:
         self._import(self._importer.from_mime_data(QGuiApplication.clipboard().mimeData()))
 
-    def _ask_for_images(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open images"), self._last_folder())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
-        dialog.setNameFilters([f"{self.tr('Images')} ({patterns})", f"{self.tr('All files')} (*)"])
-        self._ask(dialog)
-
-    def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open all images of a folder"), self._last_folder())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._ask(dialog)
-
-    def _last_folder(self) -> str:
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        likely = (self._settings.get(LAST_FOLDER), pictures)
-        return next((folder for folder in likely if folder and Path(folder).is_dir()), str(Path.home()))
-
-    def _ask(self, dialog: QFileDialog) -> None:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
-        dialog.filesSelected.connect(self._files_selected)
-        _open(dialog)
-
-    @Slot(list)
-    def _files_selected(self, names: list[str]) -> None:
-        if names:
-            self._settings.set(LAST_FOLDER, str(Path(names[0]).parent))
-            self.import_paths(Path(name) for name in names)
-
     def _try_sample(self) -> None:
         samples = sorted(path for path in samples_dir().glob("*") if path.suffix.lower() in IMAGE_SUFFIXES)
         if not samples:
             self.message_bar.show_message(self.tr("The samples are missing. Reinstall Lentigo to get them back."))
             return
+        self.places.assess()
         self.import_paths([samples[self._samples_tried % len(samples)]])
         self._samples_tried += 1
 
@@ -242,6 +294,8 @@ class MainWindow(QMainWindow):
         self.model.append(sources)
         if first_of_request and self.assess_page is not None:
             self.assess_page.choose(row)
+            if not self.desk.covered:
+                self.places.assess()
 
     # The bundle
 
@@ -260,8 +314,10 @@ class MainWindow(QMainWindow):
         page.pane.set_heatmap_opacity(self._settings.get(HEATMAP_OPACITY))
         page.pane.heatmap_visible_changed.connect(lambda visible: self._settings.set(HEATMAP_VISIBLE, visible))
         page.pane.heatmap_opacity_changed.connect(lambda percent: self._settings.set(HEATMAP_OPACITY, percent))
+        self._filing.watch(page)
         self.pages.addWidget(page)
         self.assess_page = page
+        self.desk.set_titles({label.key: label.title for label in classifier.bundle.manifest.labels})
         if classifier.bundle.manifest.is_newer_minor:
             self.show_message(self.tr("The bundle was made for a newer Lentigo, which may know more about it."))
         self._queue.start(classifier)
@@ -281,7 +337,28 @@ class MainWindow(QMainWindow):
     def _notice_accepted(self) -> None:
         self._settings.set(NOTICE_ACCEPTED, value=True)
         self._save_settings()
+        self.desk.begin()
         self._import_postponed()
+
+    # The vault
+
+    def _vault_changed(self) -> None:
+        """Show the cover or what lies behind it, and only what there is to go to."""
+        covered = self.desk.covered
+        self.screens.setCurrentIndex(1 if covered else 0)
+        # Behind the cover nothing may be done by way of the menus either; File and Help keep what touches nothing.
+        menus = self.menuBar().actions()
+        for menu in menus[1:-1]:
+            menu.setEnabled(not covered)
+        self.places.follow_vault()
+        self.footer.show_vault(self.desk.standing)
+        self._filing.refresh()
+
+    def _show_or_clear(self, text: str) -> None:
+        if text:
+            self.show_message(text)
+        else:
+            self.message_bar.clear()
 
     # What is on show
 
@@ -301,6 +378,7 @@ class MainWindow(QMainWindow):
         self.commands.cancel.setEnabled(progress.running > 0 or self._import_work.running)
         self.commands.resume.setEnabled(progress.cancelled > 0)
         self.commands.clear.setEnabled(progress.total > 0)
+        self._filing.refresh()
 
     def _cancel(self) -> None:
         self._import_work.cancel()
@@ -312,7 +390,7 @@ class MainWindow(QMainWindow):
         self.message_bar.clear()
 
     def _show_about(self) -> None:
-        _open(AboutDialog(None if self._classifier is None else self._classifier.bundle, self))
+        show_dialog(AboutDialog(self._classifier, self))
 
     def _set_full_screen(self, full: bool) -> None:
         # Not showNormal(): a maximised window is to be maximised again afterwards.
@@ -321,12 +399,16 @@ class MainWindow(QMainWindow):
 
     def _refresh_icons(self) -> None:
         self.commands.refresh_icons()
-        for part in (self.message_bar, self.empty_page, self.refused_page, self.assess_page):
+        self.desk.refresh_icons()
+        parts = (self.message_bar, self.empty_page, self.refused_page, self.places.no_vault_page, self.assess_page)
+        for part in parts:
             if part is not None:
                 part.refresh_icons()
 
     def _restore_geometry(self) -> None:
-        self.resize(GRID_PX * 160, GRID_PX * 95)
+        room = self.screen().availableSize()
+        # With its frame it is not to be larger than a small screen.
+        self.resize(min(GRID_PX * 160, room.width()), min(GRID_PX * 95, room.height() - GRID_PX * 5))
         try:
             geometry = base64.b64decode(self._settings.get(WINDOW_GEOMETRY), validate=True)
         except (binascii.Error, ValueError):
@@ -340,9 +422,3 @@ class MainWindow(QMainWindow):
         except KnownError as error:
             _log.warning("%s", error)
             self.message_bar.show_message(str(error))
-
-
-def _open(dialog: QDialog) -> None:
-    """Show a dialog without waiting for it; it is gone when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

@@ -131,7 +131,7 @@ class AssessmentPanel(QScrollArea):
         for message in (self._headline, self._reason, self._what_to_do):
             message.clear()
             message.hide()
-        self._malignancy.set_probability(prediction.malignant)
+        self._malignancy.set_probability(prediction.malignant, prediction.reliability)
         # Sorting is stable: what is equally probable stays in the bundle's order.
         ranked = sorted(prediction.probabilities.items(), key=lambda item: item[1], reverse=True)
         for row, (key, probability) in zip(self._rows, ranked, strict=True):

@@ -36,6 +36,10 @@ class CaptureAdvice(QFrame):
 
     def _advice(self, flag: CaptureFlag) -> str:
         return {
+            CaptureFlag.UNLIKE_DERMOSCOPY: self.tr(
+                "Looks little like the photographs the network was trained on; a close-up without a dermatoscope, "
+                "perhaps. Use a photograph taken through a dermatoscope, and do not rely on these numbers."
+            ),
             CaptureFlag.BLURRED: self.tr("Slightly blurred. Refocus if you can."),
             CaptureFlag.TOO_DARK: self.tr("Rather dark. Use more light or a longer exposure if you can."),
             CaptureFlag.TOO_BRIGHT: self.tr("Parts are washed out. Use less light or avoid reflections if you can."),

@@ -1,7 +1,9 @@
 """A sentence in the page, where a dialog would be in the way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import GRID_PX
@@ -15,6 +17,9 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._icon = QLabel()
         self._text = TextLabel()
+        self._action = QPushButton(self.tr("Do it"))
+        self._action.clicked.connect(self._act)
+        self._then: Callable[[], None] | None = None
         self._dismiss = QToolButton()
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setToolTip(self.tr("Dismiss"))
@@ -26,6 +31,7 @@ class MessageBar(QWidget):
         inside.setSpacing(GRID_PX)
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)
+        inside.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
@@ -38,16 +44,35 @@ class MessageBar(QWidget):
         """The message on show; empty if there is none."""
         return self._text.text()
 
-    def show_message(self, text: str) -> None:
-        """Show a sentence."""
+    def show_message(self, text: str, offer: str = "", then: Callable[[], None] | None = None) -> None:
+        """Show a sentence, and perhaps offer to do something about it.
+
+        Parameters
+        ----------
+        text : str
+        offer : str, optional
+            What the button says.
+        then : callable, optional
+            Done when it is pressed.
+        """
         self._text.setText(text)
+        self._action.setText(offer)
+        self._action.setVisible(bool(offer))
+        self._then = then
         self.setAccessibleName(text)
         self.show()
 
     def clear(self) -> None:
         """Take the message away."""
         self._text.clear()
+        self._then = None
         self.hide()
+
+    def _act(self) -> None:
+        then = self._then
+        self.clear()
+        if then is not None:
+            then()
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.domain.assessment import Assessment
 from desktop.ui.icons import icon_pixmap
-from desktop.ui.models.queue_item import ItemState, state_title
+from desktop.ui.models.queue_item import ItemState
 from desktop.ui.models.queue_model import QueueRole
 from desktop.ui.theme import GRID_PX
 
@@ -57,7 +57,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         if not selected:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        self._paint_state(painter, text.translated(0, text.height()), ItemState(index.data(QueueRole.STATE)))
+        self._paint_state(painter, text.translated(0, text.height()), index)
         painter.restore()
 
     def _paint_picture(
@@ -84,11 +84,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(target, pixmap)
 
-    def _paint_state(self, painter: QPainter, room: QRect, state: ItemState) -> None:
+    def _paint_state(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = icon_pixmap(_STATE_ICONS[state], _STATE_ICON_PX, painter.pen().color(), ratio)
+        filed = bool(index.data(QueueRole.IS_FILED))
+        name = "filed" if filed else _STATE_ICONS[ItemState(index.data(QueueRole.STATE))]
+        pixmap = icon_pixmap(name, _STATE_ICON_PX, painter.pen().color(), ratio)
         top = room.center().y() - _STATE_ICON_PX // 2
         painter.drawPixmap(QRect(room.left(), top, _STATE_ICON_PX, _STATE_ICON_PX), pixmap)
         room.setLeft(room.left() + _STATE_ICON_PX + GRID_PX // 2)
-        title = painter.fontMetrics().elidedText(state_title(state), Qt.TextElideMode.ElideRight, room.width())
+        title = index.data(QueueRole.TITLE)
+        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)

@@ -1,0 +1,60 @@
+"""What the clinician decided, to be typed."""
+
+import re
+from datetime import datetime
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from desktop.core.domain.history import ConclusionDetails, ConclusionKind
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.models.words import conclusion_kind_title
+from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.date_edit import DateEdit
+from desktop.ui.widgets.field import Field
+
+_KINDS = tuple(ConclusionKind)
+_ICD10 = re.compile(r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?")
+
+
+class ConclusionDialog(FormDialog):
+    """Adds a conclusion to an examination, beside earlier ones. ``saved`` brings the `Conclusion`."""
+
+    def __init__(self, work: VaultWork, examination_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._examination_id = examination_id
+        self.set_words(self.tr("Record a conclusion"), self.tr("&Record"))
+        self.kind_box = QComboBox()
+        self.kind_box.addItems([conclusion_kind_title(kind) for kind in _KINDS])
+        self.text_edit, self.date_edit, self.icd10_edit = QLineEdit(), DateEdit(), QLineEdit()
+        self.date_edit.set_date(datetime.now().astimezone().date())
+        self.icd10_edit.setPlaceholderText(self.tr("Optional, such as D22.5"))
+        self._text = Field(self.tr("&Diagnosis"), self.text_edit, hint=self.tr("In your own words."))
+        self._date = Field(self.tr("D&ate"), self.date_edit)
+        self._icd10 = Field(self.tr("&ICD-10"), self.icd10_edit)
+        for part in (Field(self.tr("&Based on"), self.kind_box), self._text, self._date, self._icd10):
+            self.body.addWidget(part)
+        self.setMinimumWidth(GRID_PX * 52)
+        self.kind_box.setFocus()
+
+    def save(self) -> None:
+        """Hand the conclusion to the vault."""
+        details = self._details()
+        if details is None:
+            self.go_back()
+            return
+        examination_id = self._examination_id
+        self._work.change(
+            lambda history: history.conclude(examination_id, details), done=self.finish, failed=self.refuse
+        )
+
+    def _details(self) -> ConclusionDetails | None:
+        text, code, day = self.text_edit.text().strip(), self.icd10_edit.text().strip().upper(), self.date_edit.date
+        self._text.set_error("" if text else self.tr("Say what you decided."))
+        self._date.set_error("" if day else self.tr("Type a past date like 24/12/2025."))
+        code_wrong = bool(code) and not _ICD10.fullmatch(code)
+        self._icd10.set_error(self.tr("Codes look like C43.5; or leave it empty.") if code_wrong else "")
+        if not text or day is None or code_wrong:
+            return None
+        return ConclusionDetails(_KINDS[self.kind_box.currentIndex()], text, day, code)

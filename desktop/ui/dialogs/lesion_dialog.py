@@ -1,0 +1,105 @@
+"""What the clinic knows of a lesion, to be typed."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.core.domain.body_sites import Laterality
+from desktop.core.domain.history import Lesion, LesionDetails, LesionStatus
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.models.words import laterality_title, lesion_status_title, place_text
+from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.site_picker import SitePicker
+
+_SIDES = (None, *Laterality)
+_STATUSES = tuple(LesionStatus)
+
+
+class LesionDialog(FormDialog):
+    """Adds a lesion to a patient, or changes one. ``saved`` brings the `Lesion`.
+
+    Parameters
+    ----------
+    work : VaultWork
+    patient_id : str
+    lesion : Lesion, optional
+        To be changed.
+    """
+
+    def __init__(
+        self, work: VaultWork, patient_id: str, lesion: Lesion | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._patient_id = patient_id
+        self._lesion = lesion
+        self.set_words(self.tr("New lesion") if lesion is None else self.tr("Edit lesion"), self.tr("&Save"))
+        self.name_edit = QLineEdit()
+        self.site_picker = SitePicker()
+        self.side_box, self.status_box = QComboBox(), QComboBox()
+        self.side_box.addItems([self.tr("None or not known"), *(laterality_title(side) for side in Laterality)])
+        self.status_box.addItems([lesion_status_title(status) for status in _STATUSES])
+        self.notes_edit = QPlainTextEdit()
+        self.notes_edit.setTabChangesFocus(True)
+        self.notes_edit.setFixedHeight(GRID_PX * 9)
+        self._site = Field(self.tr("&Body site"), self.site_picker)
+        self._name = Field(
+            self.tr("Na&me"),
+            self.name_edit,
+            hint=self.tr("What tells it from this patient's others, such as “upper, beside the scar”."),
+        )
+        for part in (
+            self._site,
+            Field(self.tr("&Side"), self.side_box),
+            self._name,
+            Field(self.tr("S&tatus"), self.status_box),
+            Field(self.tr("&Notes"), self.notes_edit),
+        ):
+            self.body.addWidget(part)
+        self.setMinimumWidth(GRID_PX * 56)
+        if lesion is not None:
+            self._fill(lesion.details)
+        self.site_picker.setFocus()
+
+    def save(self) -> None:
+        """Hand the lesion to the vault."""
+        details = self._details()
+        if details is None:
+            self.go_back()
+            return
+        lesion, patient_id = self._lesion, self._patient_id
+        if lesion is None:
+            self._work.change(
+                lambda history: history.create_lesion(patient_id, details), done=self.finish, failed=self.refuse
+            )
+        else:
+            self._work.change(
+                lambda history: history.change_lesion(lesion.id, details), done=self.finish, failed=self.refuse
+            )
+
+    def _fill(self, details: LesionDetails) -> None:
+        self.name_edit.setText(details.name)
+        self.site_picker.set_site(details.site)
+        self.side_box.setCurrentIndex(_SIDES.index(details.laterality))
+        self.status_box.setCurrentIndex(_STATUSES.index(details.status))
+        self.notes_edit.setPlainText(details.notes)
+
+    def _details(self) -> LesionDetails | None:
+        site, side = self.site_picker.site, _SIDES[self.side_box.currentIndex()]
+        # A lesion whose place says enough needs no name of its own.
+        name = self.name_edit.text().strip() or place_text(site, side)
+        self._site.set_error(self.site_picker.problem)
+        self._name.set_error("" if name else self.tr("Give it a body site or a name."))
+        if self.site_picker.problem or not name:
+            (self.site_picker if self.site_picker.problem else self.name_edit).setFocus()
+            return None
+        details = LesionDetails(
+            name=name,
+            site=site,
+            laterality=side,
+            status=_STATUSES[self.status_box.currentIndex()],
+            notes=self.notes_edit.toPlainText().strip(),
+        )
+        return details if self._lesion is None else replace(details, pin=self._lesion.details.pin)

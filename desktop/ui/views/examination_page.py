@@ -1,0 +1,306 @@
+"""One examination, large: the image, what bundles made of it, and what the clinician concluded."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.core.domain.history import Conclusion, Examination, PatientRecord, StoredPrediction
+from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
+from desktop.ui.icons import icon
+from desktop.ui.models.words import (
+    capture_text,
+    conclusion_kind_title,
+    examination_date_text,
+    full_name,
+    moment_text,
+    prediction_text,
+)
+from desktop.ui.operations.examinations import ExaminationImages
+from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.theme import GRID_PX
+from desktop.ui.views.problem_page import ProblemPage
+from desktop.ui.widgets.date_edit import date_text
+from desktop.ui.widgets.image_pyramid import ImagePyramid
+from desktop.ui.widgets.image_view import ImageView
+from desktop.ui.widgets.percent import percent_text
+from desktop.ui.widgets.probability_bar import ProbabilityBar
+from desktop.ui.widgets.text_label import TextLabel, TextSize
+
+_PANEL_WIDTH_PX = GRID_PX * 46
+
+
+class ExaminationPage(QWidget):
+    """Shows one examination of a record.
+
+    *Signals:*
+    ``back_requested()``
+    ``changed()``: a conclusion was added; the record has to be read again.
+    """
+
+    back_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, work: VaultWork, images: ExaminationImages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._images = images
+        self._examination_id: str | None = None
+        self._back = QPushButton(self.tr("‹ &Patient"))
+        self._back.setFlat(True)
+        self._back.clicked.connect(self.back_requested)
+        self._title = TextLabel(TextSize.LARGE)
+        self.view = ImageView()
+        self.problem = ProblemPage("warning")
+        self._picture = QStackedWidget()
+        self._picture.addWidget(self.view)
+        self._picture.addWidget(self.problem)
+        self._zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._tools: list[tuple[QToolButton, str]] = []
+        self.conclude_button = QPushButton(self.tr("Record a &conclusion…"))
+        self.conclude_button.setDefault(True)
+        self.conclude_button.clicked.connect(self._conclude)
+        self._panel = QScrollArea()
+        self._panel.setWidgetResizable(True)
+        self._panel.setFrameShape(QFrame.Shape.NoFrame)
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._panel.setAccessibleName(self.tr("Assessments and conclusions"))
+        self._lay_out()
+        images.image_ready.connect(self._show_image)
+        images.image_failed.connect(self._show_failure)
+        self.view.zoom_changed.connect(lambda percent: self._zoom.setText(f"{percent} %"))
+
+    @property
+    def examination_id(self) -> str | None:
+        """Which examination is shown; None if none is."""
+        return self._examination_id
+
+    @property
+    def text(self) -> str:
+        """All that the panel says."""
+        content = self._panel.widget()
+        return "" if content is None else "\n".join(label.text() for label in content.findChildren(QLabel))
+
+    def show_examination(self, record: PatientRecord, examination_id: str, titles: Mapping[str, str]) -> bool:
+        """Show an examination of a record, if it has it; the image follows when it is decoded."""
+        examination = next((found for found in record.examinations if found.id == examination_id), None)
+        if examination is None:
+            return False
+        lesion = next((found for found in record.lesions if found.id == examination.lesion_id), None)
+        name = full_name(record.patient.details)
+        self._back.setText(f"‹ {name.replace('&', '&&')}")
+        self._title.setText(f"{'' if lesion is None else lesion.details.name}  ·  {examination_date_text(examination)}")
+        self._fill_panel(
+            examination,
+            [found for found in record.predictions if found.examination_id == examination_id],
+            [found for found in record.conclusions if found.examination_id == examination_id],
+            titles,
+        )
+        if examination_id != self._examination_id:
+            self._examination_id = examination_id
+            self.view.set_image(None)
+            self._zoom.clear()
+            self._picture.setCurrentWidget(self.view)
+            self._images.want_image(examination_id)
+        return True
+
+    def forget(self) -> None:
+        """Keep nothing of the examination."""
+        self._examination_id = None
+        self.view.set_image(None)
+        self._zoom.clear()
+        self._title.clear()
+        self._back.setText(self.tr("‹ &Patient"))
+        self.problem.show_problem("", "", "")
+        self._panel.setWidget(QWidget())
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        for button, name in self._tools:
+            button.setIcon(icon(name))
+        self.problem.refresh_icons()
+
+    def _lay_out(self) -> None:
+        toolbar = QFrame()
+        toolbar.setObjectName("imageToolbar")
+        tools = QHBoxLayout(toolbar)
+        tools.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX, GRID_PX // 2)
+        tools.setSpacing(GRID_PX // 2)
+        for name, text, slot in (
+            ("fit", self.tr("Show the whole image (0)"), self.view.fit),
+            ("actual-size", self.tr("One pixel of the image a pixel here (1)"), self.view.actual_size),
+            ("zoom-out", self.tr("Show the image smaller (-)"), self.view.zoom_out),
+            ("zoom-in", self.tr("Show the image larger (+)"), self.view.zoom_in),
+        ):
+            button = QToolButton()
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(slot)
+            tools.addWidget(button)
+            self._tools.append((button, name))
+        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 %"))
+        tools.addWidget(self._zoom)
+        tools.addStretch(1)
+        header = QHBoxLayout()
+        header.setContentsMargins(GRID_PX, GRID_PX, GRID_PX * 2, GRID_PX)
+        header.setSpacing(GRID_PX * 2)
+        header.addWidget(self._back)
+        header.addWidget(self._title, 1)
+        picture = QVBoxLayout()
+        picture.setSpacing(0)
+        picture.addWidget(self._picture, 1)
+        picture.addWidget(toolbar)
+        side = QWidget()
+        side.setFixedWidth(_PANEL_WIDTH_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._panel, 1)
+        bar = QFrame()
+        bar.setObjectName("actionBar")
+        inside = QHBoxLayout(bar)
+        inside.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX)
+        inside.addWidget(self.conclude_button, 1)
+        column.addWidget(bar)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(picture, 1)
+        below.addWidget(side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addLayout(below, 1)
+        self.refresh_icons()
+
+    def _fill_panel(
+        self,
+        examination: Examination,
+        predictions: Sequence[StoredPrediction],
+        conclusions: Sequence[Conclusion],
+        titles: Mapping[str, str],
+    ) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX * 2)
+        column.setSpacing(GRID_PX)
+        column.addWidget(_text(self.tr("Conclusions"), TextSize.LARGE))
+        for conclusion in conclusions:
+            column.addWidget(self._conclusion(conclusion))
+        if not conclusions:
+            column.addWidget(_text(self.tr("None yet."), quiet=True))
+        column.addSpacing(GRID_PX)
+        column.addWidget(_text(self.tr("Assessments"), TextSize.LARGE))
+        for number, prediction in enumerate(predictions):
+            column.addWidget(self._prediction(prediction, titles, whole=number == 0))
+        if not predictions:
+            column.addWidget(_text(self.tr("Not assessed."), quiet=True))
+        column.addSpacing(GRID_PX)
+        column.addWidget(_text(self.tr("Capture"), TextSize.LARGE))
+        how = capture_text(examination.capture)
+        imported = self.tr("Imported {moment} by {who}.").format(
+            moment=moment_text(examination.stamp.created_at), who=self._who(examination.stamp.created_by)
+        )
+        column.addWidget(_text(how or self.tr("Nothing is known of how it was taken.")))
+        column.addWidget(_text(imported, quiet=True))
+        column.addStretch(1)
+        self._panel.setWidget(content)
+
+    def _conclusion(self, conclusion: Conclusion) -> QWidget:
+        card, column = _card()
+        details = conclusion.details
+        code = f" ({details.icd10})" if details.icd10 else ""
+        column.addWidget(_text(f"{details.text}{code}", bold=True))
+        column.addWidget(_text(f"{conclusion_kind_title(details.kind)}, {date_text(details.concluded_on)}"))
+        recorded = self.tr("Recorded {moment} by {who}.").format(
+            moment=moment_text(conclusion.created_at), who=self._who(conclusion.created_by)
+        )
+        column.addWidget(_text(recorded, quiet=True))
+        return card
+
+    def _prediction(self, prediction: StoredPrediction, titles: Mapping[str, str], *, whole: bool) -> QWidget:
+        card, column = _card()
+        if whole and prediction.probabilities is not None and prediction.malignant is not None:
+            chance = self.tr("Chance of malignancy {percent}").format(percent=percent_text(prediction.malignant))
+            column.addWidget(_text(chance, bold=True))
+            column.addLayout(_bars(prediction.probabilities, titles))
+        else:
+            column.addWidget(_text(prediction_text(prediction, titles), bold=True))
+            if prediction.reason:
+                column.addWidget(_text(prediction.reason))
+        source = self.tr("{bundle}, {moment}, Lentigo {version}").format(
+            bundle=prediction.bundle, moment=moment_text(prediction.created_at), version=prediction.program_version
+        )
+        column.addWidget(_text(source, quiet=True))
+        return card
+
+    def _who(self, account_id: str | None) -> str:
+        visitor = self._work.visitor
+        return "" if visitor is None else visitor.name_of(account_id, self.tr("the recovery key"))
+
+    def _show_image(self, examination_id: str, pyramid: ImagePyramid) -> None:
+        if examination_id == self._examination_id:
+            self._picture.setCurrentWidget(self.view)
+            self.view.set_image(pyramid)
+
+    def _show_failure(self, examination_id: str, reason: str) -> None:
+        if examination_id == self._examination_id:
+            self.problem.show_problem(self.tr("The image cannot be shown"), reason, "")
+            self._picture.setCurrentWidget(self.problem)
+
+    def _conclude(self) -> None:
+        if self._examination_id is None:
+            return
+        dialog = ConclusionDialog(self._work, self._examination_id, parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.saved.connect(self.changed)
+        dialog.open()
+
+
+def _text(text: str, size: TextSize = TextSize.NORMAL, *, bold: bool = False, quiet: bool = False) -> TextLabel:
+    label = TextLabel(size, bold=bold)
+    label.setText(text)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if quiet:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
+    column.setSpacing(GRID_PX // 2)
+    return card, column
+
+
+def _bars(probabilities: Mapping[str, float], titles: Mapping[str, str]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID_PX)
+    grid.setVerticalSpacing(GRID_PX // 2)
+    ranked = sorted(probabilities.items(), key=lambda item: item[1], reverse=True)
+    for row, (key, probability) in enumerate(ranked):
+        bar = ProbabilityBar()
+        bar.set_probability(probability)
+        bar.setFixedWidth(GRID_PX * 8)
+        percent = TextLabel(tabular=True)
+        percent.setText(percent_text(probability))
+        grid.addWidget(_text(titles.get(key, key)), row, 0)
+        grid.addWidget(percent, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(bar, row, 2)
+    grid.setColumnStretch(0, 1)
+    return grid

@@ -1,0 +1,173 @@
+"""Patients: the list, one patient, one examination, and the way back up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.core.domain.history import Patient, PatientRecord
+from desktop.core.errors import KnownError
+from desktop.ui.actions import Actions
+from desktop.ui.dialogs.patient_dialog import PatientDialog
+from desktop.ui.operations.examinations import ExaminationImages
+from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.tasks import CancelToken, TaskRunner
+from desktop.ui.views.examination_page import ExaminationPage
+from desktop.ui.views.patient_page import PatientPage
+from desktop.ui.views.patients_page import PatientsPage
+
+
+@dataclass(frozen=True)
+class _Whereabouts:
+    """What was on show, by ids alone."""
+
+    patient_id: str | None = None
+    lesion_id: str | None = None
+    examination_id: str | None = None
+
+
+class PatientsPlace(QStackedWidget):
+    """Leads down and up.
+
+    *Signals:*
+    ``message(str)``: a sentence for the user.
+    """
+
+    message = Signal(str)
+
+    def __init__(self, *, work: VaultWork, runner: TaskRunner, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._record: PatientRecord | None = None
+        self._reading: CancelToken | None = None
+        self._left_at = _Whereabouts()
+        self.titles: Mapping[str, str] = {}
+        self.images = ExaminationImages(work, runner, self)
+        self.list_page = PatientsPage(work, actions)
+        self.patient_page = PatientPage(work, self.images)
+        self.examination_page = ExaminationPage(work, self.images)
+        for page in (self.list_page, self.patient_page, self.examination_page):
+            self.addWidget(page)
+        self.list_page.chosen.connect(lambda patient: self.open_patient(patient.id))
+        self.patient_page.back_requested.connect(self.show_list)
+        self.patient_page.gone.connect(self._patient_gone)
+        self.patient_page.changed.connect(self._reload)
+        self.patient_page.examination_chosen.connect(self._open_examination)
+        self.examination_page.back_requested.connect(self._back_to_patient)
+        self.examination_page.changed.connect(self._reload)
+
+    def enter(self) -> None:
+        """Show what is there, as it is now."""
+        if self._reading is not None:
+            return  # Somebody is on the way to a patient.
+        if self._record is not None:
+            self._reload()
+        elif self.currentWidget() is self.list_page:
+            self.list_page.reload()
+
+    def show_list(self) -> None:
+        """Go up to the list."""
+        self._drop_record()
+        self.setCurrentWidget(self.list_page)
+        self.list_page.reload()
+
+    def open_patient(self, patient_id: str, lesion_id: str | None = None, examination_id: str | None = None) -> None:
+        """Open a patient's page, with a lesion chosen, or one of their examinations."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._work.read(
+            lambda history: history.open_patient(patient_id),
+            done=lambda record: self._show_record(record, lesion_id, examination_id),
+            failed=self._not_opened,
+        )
+
+    def new_patient(self) -> None:
+        """Ask for a new patient and open their page."""
+        dialog = PatientDialog(self._work, typed=self.list_page.finder.text, parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.saved.connect(self._patient_made)
+        dialog.open()
+
+    def forget(self) -> None:
+        """Keep nothing of the vault; remember by ids where one was."""
+        examination = self.examination_page.examination_id
+        shown = self.currentWidget() is self.examination_page
+        self._left_at = _Whereabouts(
+            self.patient_page.patient_id, self.patient_page.lesion_id, examination if shown else None
+        )
+        self._drop_record()
+        self.list_page.forget()
+
+    def resume(self) -> None:
+        """Show again where one was."""
+        left, self._left_at = self._left_at, _Whereabouts()
+        if left.patient_id is not None:
+            self.open_patient(left.patient_id, left.lesion_id, left.examination_id)
+        else:
+            self.setCurrentWidget(self.list_page)
+            self.list_page.finder.refresh()
+
+    def start_anew(self) -> None:
+        """Begin at the list: somebody else is here now."""
+        self._left_at = _Whereabouts()
+        self.setCurrentWidget(self.list_page)
+        self.list_page.finder.refresh()
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        for page in (self.list_page, self.patient_page, self.examination_page):
+            page.refresh_icons()
+
+    def _show_record(self, record: PatientRecord, lesion_id: str | None, examination_id: str | None) -> None:
+        self._reading = None
+        self._record = record
+        self.patient_page.show_record(record, self.titles, lesion_id)
+        if examination_id is not None and self.examination_page.show_examination(record, examination_id, self.titles):
+            self.setCurrentWidget(self.examination_page)
+            return
+        if self.currentWidget() is not self.patient_page:
+            self.setCurrentWidget(self.patient_page)
+            self.patient_page.focus_first()
+
+    def _reload(self) -> None:
+        if self._record is None:
+            return
+        shown = self.currentWidget() is self.examination_page
+        self.open_patient(
+            self._record.patient.id,
+            self.patient_page.lesion_id,
+            self.examination_page.examination_id if shown else None,
+        )
+
+    def _open_examination(self, examination_id: str) -> None:
+        if self._record is not None and self.examination_page.show_examination(
+            self._record, examination_id, self.titles
+        ):
+            self.setCurrentWidget(self.examination_page)
+            self.examination_page.view.setFocus()
+
+    def _back_to_patient(self) -> None:
+        self.examination_page.forget()
+        self.setCurrentWidget(self.patient_page)
+        self.patient_page.examination_list.setFocus()
+
+    def _patient_made(self, patient: Patient) -> None:
+        self.open_patient(patient.id)
+
+    def _patient_gone(self) -> None:
+        self.show_list()
+
+    def _not_opened(self, error: KnownError) -> None:
+        self._reading = None
+        self.message.emit(str(error))
+        self.show_list()
+
+    def _drop_record(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self._record = None
+        self.images.forget()
+        self.patient_page.forget()
+        self.examination_page.forget()

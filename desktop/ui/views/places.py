@@ -1,0 +1,137 @@
+"""The window's places, one of which is on show."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from desktop.ui.actions import Actions
+from desktop.ui.desk import Desk
+from desktop.ui.operations.vault_work import VaultState
+from desktop.ui.widgets.empty_state import EmptyState
+
+
+class Places(QStackedWidget):
+    """Assess, patients, unfiled and settings; and, where the vault's places would be without one, the way to it.
+
+    Parameters
+    ----------
+    assess : QWidget
+    desk : Desk
+    actions : Actions
+
+    *Signals:*
+    ``changed()``: another place is on show.
+    """
+
+    changed = Signal()
+
+    def __init__(self, assess: QWidget, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assess = assess
+        self._desk = desk
+        self._actions = actions
+        self.no_vault_page = EmptyState("vault")
+        self.no_vault_page.say(
+            self.tr("Without a vault nothing is kept"),
+            self.tr("Patients, their images and what was made of them are kept in a vault, encrypted."),
+        )
+        open_vault = QPushButton(actions.open_vault.text())
+        open_vault.setDefault(True)
+        open_vault.clicked.connect(actions.open_vault.trigger)
+        self.no_vault_page.add_buttons([open_vault])
+        self._checked = {
+            assess: actions.go_assess,
+            desk.patients_place: actions.go_patients,
+            desk.unfiled_page: actions.go_unfiled,
+            desk.settings_page: actions.go_settings,
+            self.no_vault_page: actions.go_patients,
+        }
+        for page in self._checked:
+            self.addWidget(page)
+        desk.unfiled_page.counted.connect(self._show_unfiled_count)
+
+    @property
+    def is_assessing(self) -> bool:
+        """True while images are assessed rather than looked up."""
+        return self.currentWidget() is self._assess
+
+    def assess(self) -> None:
+        """Go where images are assessed."""
+        self._go(self._assess)
+
+    def patients(self) -> None:
+        """Go to the patients, where one was."""
+        self._go(self._desk.patients_place)
+
+    def find_patient(self) -> None:
+        """Go to the list of patients, to type whom to find."""
+        if self._desk.work.is_unlocked:
+            self._desk.patients_place.show_list()
+        self.patients()
+
+    def new_patient(self) -> None:
+        """Go to the patients and ask for a new one."""
+        self.patients()
+        if self._desk.work.is_unlocked:
+            self._desk.patients_place.new_patient()
+
+    def unfiled(self) -> None:
+        """Go to the unfiled tray."""
+        self._go(self._desk.unfiled_page)
+
+    def settings(self) -> None:
+        """Go to the settings."""
+        self._go(self._desk.settings_page)
+
+    def follow_vault(self) -> None:
+        """Offer only what there is to go to, and leave what is no longer there."""
+        actions, work = self._actions, self._desk.work
+        for action in (actions.go_unfiled, actions.go_settings, actions.lock):
+            action.setVisible(work.is_unlocked)
+            action.setEnabled(work.is_unlocked)
+        actions.open_vault.setVisible(not work.is_unlocked)
+        actions.open_vault.setEnabled(not work.is_unlocked)
+        for action in (actions.find_patient, actions.new_patient):
+            action.setEnabled(work.is_unlocked)
+        if work.state is VaultState.NONE and not self.is_assessing:
+            self.assess()
+        elif work.is_unlocked and self.currentWidget() is self.no_vault_page:
+            self.patients()
+
+    def _go(self, place: QWidget) -> None:
+        desk = self._desk
+        if place is not self._assess and desk.work.state is VaultState.NONE:
+            place = self.no_vault_page
+        moved = place is not self.currentWidget()
+        self.setCurrentWidget(place)
+        self._checked[place].setChecked(True)
+        if place is desk.patients_place:
+            desk.patients_place.enter()
+        elif place is desk.unfiled_page:
+            desk.unfiled_page.reload()
+            desk.unfiled_page.grid.setFocus()
+        elif place is desk.settings_page:
+            desk.settings_page.reload()
+        if moved:
+            self._give_keys()
+            self.changed.emit()
+
+    def _give_keys(self) -> None:
+        """Let the keys of the image and the queue work only where these are: elsewhere they move in lists."""
+        actions = self._actions
+        context = Qt.ShortcutContext.WindowShortcut if self.is_assessing else Qt.ShortcutContext.WidgetShortcut
+        for action in (
+            actions.zoom_in,
+            actions.zoom_out,
+            actions.fit,
+            actions.actual_size,
+            actions.heatmap,
+            actions.more_opaque,
+            actions.less_opaque,
+            actions.previous_image,
+            actions.next_image,
+        ):
+            action.setShortcutContext(context)
+
+    def _show_unfiled_count(self, count: int) -> None:
+        text = self.tr("U&nfiled ({count})").format(count=count) if count else self.tr("U&nfiled")
+        self._actions.go_unfiled.setText(text)

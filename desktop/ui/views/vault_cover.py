@@ -1,0 +1,243 @@
+"""What stands in front of the window until it is clear which vault, if any, is open, and to whom."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from desktop.core.errors import KnownError
+from desktop.core.settings.rows import PASSPHRASE_REMEMBERED, VAULT_FOLDER, WITHOUT_VAULT
+from desktop.core.settings.settings import Settings
+from desktop.ui.clipboard import Clipboard
+from desktop.ui.operations.vault_work import VaultState, VaultWork
+from desktop.ui.tasks import TaskRunner
+from desktop.ui.views.cover_page import CoverPage
+from desktop.ui.views.create_vault_page import CreateVaultPage
+from desktop.ui.views.new_passphrase_page import NewPassphrasePage
+from desktop.ui.views.recovery_page import RecoveryPage
+from desktop.ui.views.unlock_page import UnlockPage
+from desktop.ui.views.vault_start_page import VaultStartPage
+from desktop.ui.widgets.recovery_key_card import RecoveryKeyCard
+
+
+class VaultCover(QStackedWidget):
+    """Leads through making, opening and unlocking a vault.
+
+    *Signals:*
+    ``entered(str)``: the vault is unlocked and nothing remains to be asked; with a note for the user, mostly empty.
+    ``without_requested()``: work without a vault.
+    ``settings_changed()``: to be saved.
+    """
+
+    entered = Signal(str)
+    without_requested = Signal()
+    settings_changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        work: VaultWork,
+        runner: TaskRunner,
+        settings: Settings,
+        clipboard: Clipboard,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._settings = settings
+        self.start_page = VaultStartPage()
+        self.create_page = CreateVaultPage(runner)
+        self.key_page = CoverPage("key", self.tr("The recovery key"))
+        self.key_card = RecoveryKeyCard(clipboard)
+        self.key_page.body.addWidget(self.key_card)
+        self.unlock_page = UnlockPage()
+        self.recovery_page = RecoveryPage()
+        self.passphrase_page = NewPassphrasePage(runner)
+        self.opening_page = CoverPage("vault", self.tr("Opening the vault…"))
+        self._pages: tuple[CoverPage, ...] = (
+            self.start_page,
+            self.create_page,
+            self.key_page,
+            self.unlock_page,
+            self.recovery_page,
+            self.passphrase_page,
+            self.opening_page,
+        )
+        for page in self._pages:
+            self.addWidget(page)
+        self._connect()
+
+    def begin(self) -> None:
+        """Open the vault of last time or, at the first start, ask."""
+        folder = self._settings.get(VAULT_FOLDER)
+        if folder:
+            self._open(Path(folder))
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask whether there shall be a vault, or another one."""
+        self.start_page.back_button.setVisible(bool(self._settings.get(VAULT_FOLDER)))
+        self._show(self.start_page)
+
+    def lock(self) -> None:
+        """Cover everything until somebody unlocks the vault."""
+        for page in self._pages:
+            page.forget()
+        self.key_card.forget()
+        self._show_unlock()
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        for page in self._pages:
+            page.refresh_icons()
+        self.key_card.refresh_icons()
+
+    def _connect(self) -> None:
+        start, create, unlock, recovery = self.start_page, self.create_page, self.unlock_page, self.recovery_page
+        start.create_requested.connect(lambda: self._show(create))
+        start.open_requested.connect(self._ask_for_folder)
+        start.without_requested.connect(self.without_requested)
+        start.back_requested.connect(self.begin)
+        create.back_requested.connect(self._leave_creating)
+        create.create_requested.connect(self._create)
+        self.key_card.confirmed.connect(partial(self.entered.emit, ""))
+        unlock.unlock_requested.connect(self._unlock)
+        unlock.recovery_requested.connect(lambda: self._show(recovery))
+        unlock.without_requested.connect(self.without_requested)
+        recovery.back_requested.connect(self._leave_recovery)
+        recovery.unlock_requested.connect(self._recover)
+        self.passphrase_page.later_requested.connect(self._leave_passphrase)
+        self.passphrase_page.set_requested.connect(self._set_passphrase)
+
+    def _show(self, page: CoverPage) -> None:
+        self.setCurrentWidget(page)
+        page.focus_first()
+
+    def _show_unlock(self) -> None:
+        folder = self._work.folder
+        name = "" if folder is None else folder.name
+        self.unlock_page.show_vault(name, remembered=self._settings.get(PASSPHRASE_REMEMBERED))
+        self._show(self.unlock_page)
+
+    # --- making and opening
+
+    def _leave_creating(self) -> None:
+        self.create_page.forget()
+        self.ask()
+
+    def _create(self) -> None:
+        page = self.create_page
+        page.set_busy(True)
+        folder = page.folder
+        self._work.create(
+            folder,
+            page.account_name,
+            page.passphrase,
+            done=partial(self._created, folder),
+            failed=partial(self._refuse, page),
+        )
+
+    def _created(self, folder: Path, recovery_key: str) -> None:
+        self.unlock_page.name_edit.setText(self.create_page.account_name)
+        self.create_page.forget()
+        self._note_folder(folder)
+        self.key_card.show_key(recovery_key)
+        self._show(self.key_page)
+        self.key_card.setFocus()
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open a vault: choose its folder"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self._open(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open(self, folder: Path) -> None:
+        self.start_page.show_problem("")
+        self._show(self.opening_page)
+        recall = self._settings.get(PASSPHRASE_REMEMBERED) and str(folder) == self._settings.get(VAULT_FOLDER)
+        self._work.hold(folder, recall=recall, done=partial(self._held, folder), failed=self._not_opened)
+
+    def _held(self, folder: Path) -> None:
+        self._note_folder(folder)
+        if self._work.state is VaultState.UNLOCKED:
+            self.entered.emit("")
+        else:
+            self._show_unlock()
+
+    def _not_opened(self, error: KnownError) -> None:
+        self.start_page.show_problem(str(error))
+        self.ask()
+
+    def _note_folder(self, folder: Path) -> None:
+        if self._settings.get(VAULT_FOLDER) != str(folder):
+            self._settings.set(PASSPHRASE_REMEMBERED, value=False)
+        self._settings.set(VAULT_FOLDER, str(folder))
+        self._settings.set(WITHOUT_VAULT, value=False)
+        self.settings_changed.emit()
+
+    # --- unlocking
+
+    def _unlock(self) -> None:
+        page = self.unlock_page
+        page.set_busy(True)
+        remember = page.remember
+        self._work.unlock(
+            page.account_name,
+            page.passphrase,
+            remember=remember,
+            done=partial(self._unlocked, remember),
+            failed=lambda error: page.refuse(str(error)),
+        )
+
+    def _unlocked(self, remember: bool, note: str) -> None:
+        self._settings.set(PASSPHRASE_REMEMBERED, value=remember and not note)
+        self.settings_changed.emit()
+        self.unlock_page.forget()
+        self.entered.emit(note)
+
+    def _leave_recovery(self) -> None:
+        self.recovery_page.forget()
+        self._show_unlock()
+
+    def _recover(self) -> None:
+        page = self.recovery_page
+        page.set_busy(True)
+        self._work.unlock_with_recovery_key(page.typed, done=self._recovered, failed=partial(self._refuse, page))
+
+    def _recovered(self) -> None:
+        self.recovery_page.forget()
+        self._show(self.passphrase_page)
+        self._work.read(lambda history: history.accounts(), done=self.passphrase_page.show_accounts)
+
+    def _leave_passphrase(self) -> None:
+        self.passphrase_page.forget()
+        self.entered.emit("")
+
+    def _set_passphrase(self) -> None:
+        page = self.passphrase_page
+        account, passphrase = page.account, page.passphrase
+        self._work.administer(
+            lambda vault: vault.reset_passphrase(account.id, passphrase),
+            done=lambda _none: self._enter_as(account.name, passphrase),
+            failed=lambda error: page.show_problem(str(error)),
+        )
+
+    def _enter_as(self, account_name: str, passphrase: str) -> None:
+        """Go on under one's own name, so that the audit trail knows who does what."""
+        self.passphrase_page.forget()
+        self.unlock_page.name_edit.setText(account_name)
+        self._work.unlock(
+            account_name,
+            passphrase,
+            remember=False,
+            done=self.entered.emit,
+            failed=lambda error: self.unlock_page.refuse(str(error)),
+        )
+
+    def _refuse(self, page: CreateVaultPage | RecoveryPage, error: KnownError) -> None:
+        page.set_busy(False)
+        page.show_problem(str(error))

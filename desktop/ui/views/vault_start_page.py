@@ -1,0 +1,48 @@
+"""The first question: whether there shall be a history."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.views.cover_page import CoverPage
+
+
+class VaultStartPage(CoverPage):
+    """Create a vault, open one, or work without.
+
+    *Signals:*
+    ``create_requested()``, ``open_requested()``, ``without_requested()``, ``back_requested()``.
+    """
+
+    create_requested = Signal()
+    open_requested = Signal()
+    without_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("vault", "", parent)
+        self.headline.setText(self.tr("Shall Lentigo keep a history?"))
+        self.sentence.setText(
+            self.tr(
+                "A vault keeps patients, their images and what was made of them in a folder on this computer, "
+                "encrypted. Only people with an account can open it."
+            )
+        )
+        self._create = QPushButton(self.tr("&Create a vault"))
+        self._create.setDefault(True)
+        self._create.clicked.connect(self.create_requested)
+        self._open = QPushButton(self.tr("&Open a vault…"))
+        self._open.clicked.connect(self.open_requested)
+        self.buttons.addWidget(self._create)
+        self.buttons.addWidget(self._open)
+        self.buttons.addStretch(1)
+        self.back_button = QPushButton(self.tr("&Back to the last vault"))
+        self.back_button.clicked.connect(self.back_requested)
+        self.buttons.addWidget(self.back_button)
+        self._without = self.link(self.tr("&Work without a vault"))
+        self._without.clicked.connect(self.without_requested)
+        self.links.addWidget(self._without)
+        self.links.addWidget(self.secondary(self.tr("Images are assessed, and nothing is kept.")), 1)
+
+    def focus_first(self) -> None:
+        """Put the focus where one begins."""
+        self._create.setFocus()

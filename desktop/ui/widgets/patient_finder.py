@@ -1,0 +1,141 @@
+"""A search field over a table of patients: type, arrow down, Enter."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from desktop.core.domain.history import Patient
+from desktop.ui.icons import icon
+from desktop.ui.models.patient_table_model import PatientTableModel
+from desktop.ui.operations.patients import SHOWN_AT_ONCE, PatientSearch
+from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.text_label import TextLabel
+
+
+class PatientFinder(QWidget):
+    """Lists patients as they are looked for.
+
+    *Signals:*
+    ``chosen(object)``: the `Patient` that was clicked or entered.
+    ``listed(int)``: how many the last search has found.
+    """
+
+    chosen = Signal(object)
+    listed = Signal(int)
+
+    def __init__(self, work: VaultWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._search = PatientSearch(work, self)
+        self._archived = False
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(self.tr("Find a patient by any part of name or identifier"))
+        self.edit.setAccessibleName(self.tr("Find a patient"))
+        self.edit.setClearButtonEnabled(True)
+        self._glass = self.edit.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText(self.tr("Find"))
+        for action in self.edit.findChildren(QAction):
+            if action is not self._glass and not action.text():
+                action.setText(self.tr("Clear"))
+        self.model = PatientTableModel(self)
+        self.table = _table(self.model)
+        self.table.setAccessibleName(self.tr("Patients"))
+        self._count = TextLabel()
+        self._count.setContentsMargins(GRID_PX, 0, GRID_PX, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID_PX)
+        column.addWidget(self.edit)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._count)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self.refresh)
+        self.edit.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.table.clicked.connect(self._choose)
+        self._search.found.connect(self._show)
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self.edit.text().strip()
+
+    def set_archived(self, archived: bool) -> None:
+        """Look among those that have been put away, or among the others."""
+        self._archived = archived
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again."""
+        self._search.search(self.text, archived=self._archived)
+
+    def forget(self) -> None:
+        """Show nothing, and keep nothing of what was found; the text stays."""
+        self._search.cancel()
+        self.model.show(())
+        self._count.clear()
+
+    def refresh_icons(self) -> None:
+        """Paint the icon in the colours of now."""
+        self._glass.setIcon(icon("find"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the field down into the table and back, and choose with Enter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.edit and event.key() == Qt.Key.Key_Down and self.model.rowCount():
+                self.table.setFocus()
+                if not self.table.currentIndex().isValid():
+                    self.table.selectRow(0)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                # Swallowed: in a dialog it would also press the default button, with the patient chosen before.
+                if watched is self.edit:
+                    self._choose_first()
+                else:
+                    self._choose(self.table.currentIndex())
+                return True
+            if watched is self.table and event.key() == Qt.Key.Key_Up and self.table.currentIndex().row() <= 0:
+                self.edit.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, patients: tuple[Patient, ...], text: str) -> None:
+        self.model.show(patients)
+        if len(patients) >= SHOWN_AT_ONCE:
+            self._count.setText(self.tr("The first {count}. Type more to narrow them.").format(count=len(patients)))
+        elif not patients:
+            self._count.setText(self.tr("Nobody found."))
+        elif len(patients) == 1:
+            self._count.setText(self.tr("1 patient"))
+        else:
+            self._count.setText(self.tr("{count} patients").format(count=len(patients)))
+        if text and patients:
+            self.table.selectRow(0)
+        self.listed.emit(len(patients))
+
+    def _choose_first(self) -> None:
+        if self.model.rowCount() == 1 or (self.text and self.model.rowCount()):
+            self._choose(self.model.index(0, 0))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.patient(index.row()))
+
+
+def _table(model: PatientTableModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(GRID_PX * 5)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    for column, width in ((1, 18), (2, 16), (3, 12)):
+        table.setColumnWidth(column, GRID_PX * width)
+    return table

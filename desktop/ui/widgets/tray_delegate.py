@@ -1,0 +1,51 @@
+"""How one image of the unfiled tray is painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.theme import GRID_PX
+
+_PICTURE_PX = QSize(GRID_PX * 20, GRID_PX * 15)
+
+
+class TrayDelegate(QStyledItemDelegate):
+    """Paints a picture on mid-grey, and when it was taken below it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the same size for every image."""
+        return QSize(_PICTURE_PX.width() + GRID_PX, _PICTURE_PX.height() + GRID_PX * 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one image."""
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        font: QFont = option.font
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected:
+            painter.fillRect(rect, palette.highlight())
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, palette.alternateBase())
+        room = QRect(rect.topLeft(), _PICTURE_PX).translated(GRID_PX // 2, GRID_PX // 2)
+        painter.fillRect(room, palette.mid())
+        image: QImage | None = index.data(ExaminationRole.THUMBNAIL)
+        if image is not None and not image.isNull():
+            size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(0, 0, size.width(), size.height())
+            target.moveCenter(room.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(target, image)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(palette.color(role))
+        painter.setFont(font)
+        caption = QRect(room.left(), room.bottom(), room.width(), rect.bottom() - room.bottom())
+        text = painter.fontMetrics().elidedText(
+            index.data(ExaminationRole.HEADLINE), Qt.TextElideMode.ElideRight, caption.width()
+        )
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
