@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,35 @@ def test_what_is_no_photograph_of_skin_is_out_of_scope(classifier: Classifier, k
     }
 
     assert classifier.assess(encoded(pictures[kind])).status is Status.OUT_OF_SCOPE
+
+
+def test_a_picture_without_colour_is_out_of_scope_and_says_so(
+    bundle_copy: Any, synthetic_photo: Callable[..., Any]
+) -> None:
+    classifier, photograph = lenient(bundle_copy), synthetic_photo(1, 600, 450)
+    grey = np.repeat(photograph.mean(axis=-1, keepdims=True), 3, axis=-1).astype(np.uint8)
+
+    assert classifier.assess(encoded(photograph, "JPEG")).status is Status.ASSESSED
+    for file_format in ("PNG", "JPEG"):
+        assessment = classifier.assess(encoded(grey, file_format))
+        assert assessment.status is Status.OUT_OF_SCOPE
+        assert assessment.reason is not None
+        assert "no colour" in assessment.reason
+
+
+def test_a_photograph_between_the_two_thresholds_is_assessed_and_flagged(
+    bundle_copy: Any, synthetic_photo: Callable[..., Any]
+) -> None:
+    classifier, photograph = lenient(bundle_copy), encoded(synthetic_photo(1, 600, 450), "JPEG")
+    papers = classifier.manifest
+
+    flags = []
+    for flag_threshold in (1e8, 0.0):
+        classifier.manifest = replace(papers, scope=replace(papers.scope, flag_threshold=flag_threshold))
+        flags.append(classifier.assess(photograph).flags)
+
+    assert CaptureFlag.UNLIKE_DERMOSCOPY not in flags[0]
+    assert flags[1] == (CaptureFlag.UNLIKE_DERMOSCOPY, *flags[0])
 
 
 @pytest.mark.parametrize(

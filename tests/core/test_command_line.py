@@ -16,7 +16,7 @@ from desktop.cli import run
 
 FIELDS = [
     *("path", "sha256", "width", "height", "bundle", "status", "reason", "probabilities", "malignant"),
-    *("top_label", "balanced_label", "flags", "elapsed_ms"),
+    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability"),
 ]
 
 
@@ -175,6 +175,7 @@ def test_a_refused_bundle_ends_with_2_and_no_record(
 def test_a_bundle_of_a_newer_minor_format_is_used_with_a_warning(
     bundle_copy: Any, photos: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    bundle_copy.upgrade()
     bundle_copy.edit(lambda fields: fields.update(format_version="1.99"))
 
     status = run(["classify", "--bundle", str(bundle_copy.folder), "--format", "jsonl", str(photos)])
@@ -192,7 +193,7 @@ def test_the_self_test_writes_a_line_for_each_check(bundle_dir: Path, capfd: pyt
     assert status == 0
     assert all(line.startswith("ok ") for line in lines)
     assert [line.split(":")[0].removeprefix("ok").strip() for line in lines] == [
-        *("bundle", "probe, pixels", "probe, network", "sample")
+        *("bundle", "graph", "probe, pixels", "probe, network", "sample")
     ]
 
 

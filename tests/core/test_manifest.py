@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, Manifest, parse_manifest
+from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, Manifest
+from desktop.core.bundle.manifest_reader import parse_manifest
 from desktop.core.errors import BundleError
 
 Place = tuple[str | int, ...]
@@ -49,6 +50,12 @@ def parent_of(fields: Fields, place: Place) -> Any:
 
 EVERY_PLACE = list(places(SMALL))
 NAMED_PLACES = [place for place in EVERY_PLACE if isinstance(place[-1], str)]
+NEW_IN_1_1 = {
+    name
+    for name in map(written, NAMED_PLACES)
+    if name.startswith(("reliability", "variants"))
+    or name.endswith((".sensitivity_low", ".sensitivity_high", ".flag_threshold", ".scope_features"))
+}
 ANYTHING: tuple[object, ...] = (None, True, -1e12, [], "x", {})
 WRONG_KINDS: list[tuple[Place, object]] = [
     (place, wrong)
@@ -61,15 +68,46 @@ WRONG_KINDS: list[tuple[Place, object]] = [
 def test_a_whole_manifest_is_read(manifest: Fields) -> None:
     read = parsed(manifest)
 
-    assert (read.name, read.version, read.format_version) == ("lentigo", "1.2.3", (1, 0))
+    assert (read.name, read.version, read.format_version) == ("lentigo", "1.2.3", (1, 1))
     assert [label.key for label in read.labels] == ["akiec", "bcc", "mel", "nv"]
     assert [label.malignant for label in read.labels] == [True, True, True, False]
     assert (read.input.height_px, read.input.width_px, read.input.resize_filter) == (256, 342, "bicubic")
     assert read.calibration.bias == (0.0, 0.1, 0.2, 0.3)
     assert read.operating_points[0].sensitivity == 0.9
+    assert (read.operating_points[0].sensitivity_low, read.operating_points[0].sensitivity_high) == (0.8, 0.95)
     assert read.operating_points[0].specificity == 0.7
+    assert [(one.upper, one.malignant, one.lesions) for one in read.reliability] == [(0.2, 0.05, 80), (1.0, 0.5, 20)]
     assert (read.metrics[0].name, read.metrics[0].value, read.metrics[0].n) == ("accuracy", 0.8, 100)
     assert read.scope.threshold == 2.0
+    assert not read.is_newer_minor
+
+
+def test_a_graphs_papers_are_the_manifests_with_its_own_in_their_places(manifest: Fields) -> None:
+    read = parsed(manifest)
+
+    assert read.graph_names == ("fp32", "int8")
+    assert read.papers_of("fp32") is read
+    papers = read.papers_of("int8")
+    assert (papers.calibration.temperature, papers.scope.threshold) == (2.0, 3.0)
+    assert (papers.labels, papers.priors, papers.name) == (read.labels, read.priors, read.name)
+    with pytest.raises(BundleError, match="no graph int4; it has fp32, int8"):
+        read.papers_of("int4")
+
+
+def test_a_manifest_of_format_1_0_is_read_without_what_it_does_not_tell(manifest: Fields) -> None:
+    manifest["format_version"] = "1.0"
+    for name in ("reliability", "variants"):
+        del manifest[name]
+    for name in ("sensitivity_low", "sensitivity_high"):
+        del manifest["operating_points"][0][name]
+    del manifest["scope"]["flag_threshold"], manifest["outputs"]["scope_features"]
+
+    read = parsed(manifest)
+
+    assert (read.reliability, read.variants, read.graph_names) == ((), (), ("fp32",))
+    assert (read.operating_points[0].sensitivity_low, read.operating_points[0].sensitivity_high) == (0, 1)
+    assert read.scope.flag_threshold == read.scope.threshold
+    assert read.outputs["scope_features"] == read.outputs["embedding"]
     assert not read.is_newer_minor
 
 
@@ -175,6 +213,11 @@ def test_what_is_no_json_object_is_refused(data: bytes) -> None:
         (lambda fields: fields["calibration"]["bias"].pop(), "calibration.bias"),
         (lambda fields: fields["outputs"].pop("cam"), "outputs should name cam"),
         (lambda fields: fields["operating_points"][0].update(target="wart"), "wart"),
+        (lambda fields: fields["reliability"].pop(), "reliability"),
+        (lambda fields: fields["reliability"].reverse(), "reliability"),
+        (lambda fields: fields["variants"][0].update(name="fp32"), "variants"),
+        (lambda fields: fields["variants"].append(fields["variants"][0]), "variants"),
+        (lambda fields: fields["variants"][0]["calibration"].update(bias=[0.0]), "calibration.bias"),
     ],
 )
 def test_contradictions_are_refused(manifest: Fields, contradiction: Any, told: str) -> None:
@@ -192,8 +235,15 @@ def test_any_damage_ends_in_a_bundle_error_or_does_no_harm() -> None:
                 parse_manifest(whole[:index] + bytes([value]) + whole[index + 1 :])
 
 
-def test_the_bundle_that_ships_has_the_fields_of_the_format(bundle_dir: Path) -> None:
+def test_the_bundle_that_ships_has_the_fields_of_its_format(bundle_dir: Path) -> None:
     shipped = json.loads((bundle_dir / "manifest.json").read_text(encoding="utf-8"))
+    written_in_1_1 = parsed(shipped).format_version >= (1, 1)
+    there = {written(place) for place in places(shipped)}
 
-    assert {written(place) for place in NAMED_PLACES} <= {written(place) for place in places(shipped)}
+    expected = {written(place) for place in NAMED_PLACES}
+    if not (written_in_1_1 and shipped["variants"]):
+        expected = {name for name in expected if not name.startswith("variants[")}
+    if not written_in_1_1:
+        expected -= NEW_IN_1_1
+    assert expected <= there
     assert parsed(shipped).format_version <= (FORMAT_MAJOR, FORMAT_MINOR)

@@ -8,12 +8,12 @@ import json
 import numpy as np
 import pytest
 
-from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Status
+from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Reliability, Status
 from desktop.core.reporting.records import WRITERS, RecordWriter, to_record
 
 FIELDS = [
     *("path", "sha256", "width", "height", "bundle", "status", "reason", "probabilities", "malignant"),
-    *("top_label", "balanced_label", "flags", "elapsed_ms"),
+    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability"),
 ]
 PREDICTION = Prediction(
     probabilities={"mel": 0.25, "nv": 0.75},
@@ -22,6 +22,7 @@ PREDICTION = Prediction(
     balanced_label="mel",
     activation={"mel": np.zeros((2, 3), np.float32)},
     activation_part=(0.0, 0.0, 1.0, 1.0),
+    reliability=Reliability(0.3, 0.2, 0.4, 120, "nothing", overall=0.19),
 )
 ASSESSED = Assessment(
     status=Status.ASSESSED,
@@ -75,6 +76,14 @@ def test_an_assessed_image_is_written_with_all_fields_in_their_order() -> None:
         "balanced_label": "mel",
         "flags": ["blurred", "too_small"],
         "elapsed_ms": 12.346,
+        "reliability": {
+            "malignant": 0.3,
+            "low": 0.2,
+            "high": 0.4,
+            "lesions": 120,
+            "measured_on": "nothing",
+            "overall": 0.19,
+        },
     }
 
 
@@ -84,7 +93,7 @@ def test_an_image_without_a_prediction_has_all_fields_and_no_number(assessment: 
 
     assert list(record) == FIELDS
     assert record["reason"] == assessment.reason
-    for name in ("probabilities", "malignant", "top_label", "balanced_label"):
+    for name in ("probabilities", "malignant", "top_label", "balanced_label", "reliability"):
         assert record[name] is None
 
 
@@ -113,6 +122,7 @@ def test_csv_has_a_column_for_each_number_and_empty_cells_for_none() -> None:
 
         assert row["path"] == 'a, "b"\nc.jpg'
         assert row["probability_mel"] == probability
+        assert row["reliability_malignant"] == ("0.3" if probability else "")
         assert row["status"] == assessment.status
         assert row["bundle_name"] == "lentigo"
         assert None not in row

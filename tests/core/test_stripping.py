@@ -90,7 +90,8 @@ def test_a_jpeg_keeps_its_compressed_pixels_and_orientation_and_nothing_else(
             "jfif_density",
             "exif",
             "progressive",
-            "progression", "dpi",
+            "progression",
+            "dpi",
         }
     assert stripped(found.data).data == found.data
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from training.datasets.ham10000 import METADATA_NAME
 from training.datasets.labels import DIAGNOSES
-from training.evaluation import metrics
+from training.evaluation import metrics, scope_trial
 from training.export.synthetic import LOOKS, synthetic_photograph
 
 LESIONS_PER_LABEL = 15
@@ -35,6 +35,14 @@ def _quick_intervals() -> Iterator[None]:
     usual, metrics.RESAMPLES = metrics.RESAMPLES, 100
     yield
     metrics.RESAMPLES = usual
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _short_scope_trials() -> Iterator[None]:
+    """Paint a few pictures out of scope only: what is tested is not how many are refused."""
+    usual, scope_trial._PICTURES = scope_trial._PICTURES, 2
+    yield
+    scope_trial._PICTURES = usual
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,13 @@
 """From photographs to a bundle that the desktop opens, by the commands that README names."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from desktop.core.bundle.manifest import parse_manifest
+from desktop.core.bundle.manifest_reader import parse_manifest
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.inference.classifier import Classifier
 from training.__main__ import main
@@ -16,7 +17,7 @@ from training.datasets.labels import DIAGNOSES, LABEL_SETS
 from training.datasets.split import read_split
 from training.evaluation.predictions import predict_with_bundle
 from training.evaluation.run_predictions import predict_with_run
-from training.export import parity
+from training.export import exporter, parity, variant
 from training.export.manifest_writer import manifest_to_json
 from training.networks.build import build_network
 from training.recipes.catalogue import RECIPES
@@ -24,8 +25,11 @@ from training.run import Run
 
 
 @pytest.fixture(scope="module")
-def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which split, train and export have been run on the small dataset."""
+def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in which split, train and export have been run on the small dataset.
+
+    Its network is hardly trained: how much it loses in 8-bit integers says nothing, and any loss is allowed.
+    """
     folder = tmp_path_factory.mktemp("workshop")
     data, split = ["--data", str(small_ham)], str(folder / "split.csv")
     cache = ["--cache", str(folder / "cache")]
@@ -33,8 +37,12 @@ def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     train = ["train", "lentigo", *data, "--split", split, "--run", str(folder / "run"), "--epochs", "1"]
     assert main([*train, "--initial-weights", "none", *cache]) == 0
     export = ["export", str(folder / "run"), *data, "--version", "0.0.1", "--out", str(folder / "models")]
-    assert main([*export, *cache]) == 0
-    return folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exporter, "CALIBRATION_PHOTOGRAPHS", 8)
+        patch.setattr(variant, "MAX_FALL", 1.0)
+        patch.setattr(variant, "MAX_CALIBRATION_ERROR_RISE", 1.0)
+        assert main([*export, *cache]) == 0
+        yield folder
 
 
 def test_the_exported_bundle_opens_and_its_probe_replays(workshop: Path) -> None:
@@ -46,7 +54,9 @@ def test_the_exported_bundle_opens_and_its_probe_replays(workshop: Path) -> None
         "LICENSE",
         "MODEL_CARD.md",
         "manifest.json",
+        "model-int8.onnx",
         "model.onnx",
+        "probe-int8.npz",
         "probe.npz",
         "scope.npz",
     ]
@@ -88,8 +98,42 @@ def test_the_papers_say_how_the_network_was_made(workshop: Path) -> None:
     assert manifest.command.startswith("lentigo-train train lentigo")
     assert manifest.split_sha256 == read_split(workshop / "split.csv").sha256
     card = (folder / "MODEL_CARD.md").read_text()
-    for phrase in ("Not a medical device", "balanced accuracy", "Skin types V and VI", "CC-BY-NC-4.0"):
-        assert phrase in card
+    for phrase in (
+        *("Not a medical device", "balanced accuracy", "Skin types V and VI", "CC-BY-NC-4.0"),
+        *("## Subgroups", "## Failure examples", "| JPEG quality 50 |", "surround blanked", "Static quantisation"),
+        *("| int8 | mel |", "| chance of malignancy | lesions |", "Children: 0 photographs"),
+    ):
+        assert phrase in card, phrase
+
+
+@pytest.mark.parametrize("graph", ["fp32", "int8"])
+def test_each_graph_has_figures_points_and_reliability_of_its_own(workshop: Path, graph: str) -> None:
+    classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1", graph)
+    manifest = classifier.manifest
+
+    assert classifier.probe_report.network_agrees
+    assert [
+        (point.target, round(point.sensitivity, 2) >= wanted)
+        for point, wanted in zip(manifest.operating_points, (0.8, 0.9, 0.95) * 2, strict=True)
+    ] == [
+        *[("malignant", True)] * 3,
+        *[("mel", True)] * 3,
+    ]
+    for point in manifest.operating_points:
+        assert point.sensitivity_low <= point.sensitivity <= point.sensitivity_high
+        assert point.low <= point.specificity <= point.high
+    assert manifest.reliability[-1].upper == 1
+    assert manifest.reliability[0].measured_on == "validation photographs of HAM10000"
+    assert manifest.metrics
+    outputs = classifier.outputs(classifier.probe.tensors)
+    np.testing.assert_allclose(outputs["cam"].mean(axis=(1, 2)), outputs["logits"], atol=1e-4)
+
+
+def test_the_graphs_differ_and_so_do_their_calibrations(workshop: Path) -> None:
+    manifest = Classifier.open(workshop / "models" / "lentigo-0.0.1").manifest
+
+    assert manifest.calibration != manifest.papers_of("int8").calibration
+    assert manifest.files["model.onnx"] != manifest.files["model-int8.onnx"]
 
 
 def test_verify_measures_the_manifests_figures_again(
@@ -102,7 +146,28 @@ def test_verify_measures_the_manifests_figures_again(
     printed = capsys.readouterr().out
     assert status == 0
     assert "FAIL" not in printed
-    assert "balanced accuracy" in printed
+    assert printed.count("ok    balanced accuracy") == 2
+    for told in (
+        "fp32: ",
+        "int8: ",
+        "Worst drop of balanced accuracy",
+        "| mirrored |",
+        "ordinary photographs",
+        "surround blanked",
+    ):
+        assert told in printed, told
+
+
+def test_a_quick_verification_leaves_the_slow_parts_out(
+    workshop: Path, small_ham: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = str(workshop / "models" / "lentigo-0.0.1")
+
+    assert main(["verify", bundle, "--data", str(small_ham), "--split", str(workshop / "split.csv"), "--quick"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "ok    balanced accuracy" in printed
+    assert "Worst drop" not in printed
 
 
 def test_verify_fails_when_the_manifest_claims_what_the_network_does_not_do(
@@ -116,7 +181,9 @@ def test_verify_fails_when_the_manifest_claims_what_the_network_does_not_do(
     manifest["metrics"][0]["value"] += 0.1
     (boastful / "manifest.json").write_text(json.dumps(manifest))
 
-    status = main(["verify", str(boastful), "--data", str(small_ham), "--split", str(workshop / "split.csv")])
+    data = ["--data", str(small_ham), "--split", str(workshop / "split.csv")]
+
+    status = main(["verify", str(boastful), *data, "--quick"])
 
     assert status == 1
     assert "FAIL  balanced accuracy" in capsys.readouterr().out

@@ -225,7 +225,7 @@ def test_without_operating_points_the_threshold_is_one_half() -> None:
 
 def test_an_operating_point_is_measured_again_here() -> None:
     judged = _judged(MALIGNANCY)
-    point = OperatingPoint("malignant", 0.0, 0.5, 0.5, 0.4, 0.6, 10, "elsewhere")
+    point = OperatingPoint("malignant", 0.0, 0.5, 0.4, 0.6, 0.5, 0.4, 0.6, 10, "elsewhere")
 
     measured = _report(replace(judged, points=(point,))).points[0]
 

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         cache_dir=options.cache,
     )
     print_figures(exported.manifest.metrics)
+    print(exported.integers)
     parity = exported.parity
     print(f"Keras against ONNX on {parity.images} photographs, largest difference:")
     print(f"  tensors        {parity.preprocessing:.1e} grey levels")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -53,8 +54,8 @@ def drawn_lesions(lesions: npt.NDArray[np.str_]) -> Iterator[npt.NDArray[np.int6
         yield np.concatenate([members[number] for number in generator.integers(0, len(members), len(members))])
 
 
-def resampled(said: Predictions, count: int) -> Iterator[Predictions]:
-    """Draw bootstrap samples of lesions that hold every label.
+def resampled_rows(said: Predictions) -> Iterator[npt.NDArray[np.int64]]:
+    """Draw rows of bootstrap samples of lesions that hold every label, without end.
 
     A sample that lacks a label altogether is drawn again.
 
@@ -68,13 +69,21 @@ def resampled(said: Predictions, count: int) -> Iterator[Predictions]:
         raise DatasetError(
             f"No photograph has the label {', '.join(said.labels[label].key for label in sorted(missing))}."
         )
-    found = 0
     for rows in drawn_lesions(said.lesions):
-        if found == count:
-            return
         if len(np.unique(said.truth[rows])) == len(said.labels):
-            found += 1
-            yield said.take(rows)
+            yield rows
+
+
+def resampled(said: Predictions, count: int) -> Iterator[Predictions]:
+    """Draw so many of the bootstrap samples of `resampled_rows`.
+
+    Raises
+    ------
+    DatasetError
+        If a label is missing.
+    """
+    for rows in islice(resampled_rows(said), count):
+        yield said.take(rows)
 
 
 def estimates(values: Mapping[str, float], samples: Sequence[Mapping[str, float]]) -> dict[str, Estimate]:

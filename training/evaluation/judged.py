@@ -96,7 +96,7 @@ def judge_bundle(
     else:
         said = predict_with_graph(classifier, judged, cache_dir)
         how = "by the bundle's graph on cached pixels, framed as the desktop frames them; nothing was refused"
-    manifest = classifier.bundle.manifest
+    manifest = classifier.manifest
     warnings = []
     if split.sha256 != manifest.split_sha256:
         warnings.append(

@@ -254,13 +254,22 @@ def evaluate(said: Predictions, measured_on: str, figures: Mapping[str, _Measure
     )
 
 
+def _reached(target: Target, threshold: float) -> dict[str, float]:
+    called = target.score >= threshold
+    return {
+        "sensitivity": float(called[target.truth].mean()),
+        "specificity": float((~called)[~target.truth].mean()),
+    }
+
+
 def malignant_operating_points(
     said: Predictions, sensitivities: tuple[float, ...], measured_on: str
 ) -> tuple[OperatingPoint, ...]:
     """Choose thresholds on the chance of malignancy, and of melanoma, that reach given sensitivities.
 
-    Each is the highest threshold whose sensitivity on these photographs is at least the wanted one; the interval is
-    that of the specificity at this threshold. Without a label for melanoma there are those of malignancy alone.
+    Each is the highest threshold whose sensitivity on these photographs is at least the wanted one; the intervals are
+    those of sensitivity and specificity at this threshold. Without a label for melanoma there are those of malignancy
+    alone.
     """
     samples = list(resampled(said, RESAMPLES))
     points = []
@@ -269,16 +278,18 @@ def malignant_operating_points(
         drawn = [target_of(sample, name) for sample in samples]
         for wanted in sensitivities:
             threshold = threshold_reaching(wanted, target)
-            specificities = [float((one.score[~one.truth] < threshold).mean()) for one in drawn]
-            low, high = np.quantile(specificities, (0.025, 0.975))
+            found = estimates(_reached(target, threshold), [_reached(one, threshold) for one in drawn])
+            sensitivity, specificity = found["sensitivity"], found["specificity"]
             points.append(
                 OperatingPoint(
                     target=name,
                     threshold=threshold,
-                    sensitivity=float((target.score[target.truth] >= threshold).mean()),
-                    specificity=float((target.score[~target.truth] < threshold).mean()),
-                    low=float(low),
-                    high=float(high),
+                    sensitivity=sensitivity.value,
+                    sensitivity_low=sensitivity.low,
+                    sensitivity_high=sensitivity.high,
+                    specificity=specificity.value,
+                    low=specificity.low,
+                    high=specificity.high,
                     n=len(said.truth),
                     measured_on=measured_on,
                 )

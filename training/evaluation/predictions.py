@@ -1,6 +1,6 @@
 """What a network said of labelled photographs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +67,10 @@ class Predictions:
 
 
 class Features(NamedTuple):
-    """Logits (images, labels) and embeddings (images, dimensions), float32."""
+    """Logits (images, labels) and what the scope is judged by (images, channels), float32."""
 
     logits: npt.NDArray[np.float32]
-    embeddings: npt.NDArray[np.float32]
+    scope_features: npt.NDArray[np.float32]
 
 
 def lesion_ids(photographs: Iterable[Photograph]) -> npt.NDArray[np.str_]:
@@ -98,7 +98,7 @@ def predict_with_bundle(classifier: Classifier, photographs: Sequence[Photograph
     answers = [assessment.prediction or assessment.withheld for assessment in assessments]
     probabilities = np.array([list(answer.probabilities.values()) for answer in answers if answer])
     refused = np.array([assessment.status is Status.OUT_OF_SCOPE for assessment in assessments])
-    return _of_bundle(classifier, photographs, probabilities, refused)
+    return bundle_predictions(classifier, photographs, probabilities, refused)
 
 
 def predict_with_graph(classifier: Classifier, photographs: Sequence[Photograph], cache_dir: Path) -> Predictions:
@@ -118,16 +118,17 @@ def predict_with_graph(classifier: Classifier, photographs: Sequence[Photograph]
     batches = range(0, len(photographs), _BATCH)
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(tqdm(pool.map(probabilities, batches), total=len(batches), desc="predicting"))
-    return _of_bundle(classifier, photographs, np.concatenate(found).astype(np.float64), None)
+    return bundle_predictions(classifier, photographs, np.concatenate(found).astype(np.float64), None)
 
 
-def _of_bundle(
+def bundle_predictions(
     classifier: Classifier,
     photographs: Sequence[Photograph],
     probabilities: npt.NDArray[np.float64],
     refused: npt.NDArray[np.bool_] | None,
 ) -> Predictions:
-    manifest = classifier.bundle.manifest
+    """Put a bundle's probabilities, float64 (images, labels), beside the truth."""
+    manifest = classifier.manifest
     return Predictions(
         labels=manifest.labels,
         truth=label_indices(photographs, manifest.labels),
@@ -138,16 +139,32 @@ def _of_bundle(
     )
 
 
-def compute_features(session: Session, spec: InputSpec, photographs: Sequence[Photograph]) -> Features:
-    """Return the network's logits and embeddings of photographs, by the desktop's own pixel path from their files."""
+def compute_features(
+    session: Session,
+    spec: InputSpec,
+    photographs: Sequence[Photograph],
+    *,
+    alter: Callable[[npt.NDArray[np.uint8], int], npt.NDArray[np.uint8]] | None = None,
+) -> Features:
+    """Return what a network makes of photographs, by the desktop's own pixel path from their files.
 
-    def features(photo: Photograph) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        decoded = decode(photo.path.read_bytes(), cover=(spec.height_px, spec.width_px))
-        framed, _ = frame(decoded.pixels, spec)
+    Parameters
+    ----------
+    session : Session
+    spec : InputSpec
+    photographs : sequence of Photograph
+    alter : callable, optional
+        Changes a decoded photograph, uint8 (rows, columns, 3), before it is framed; it is told the photograph's place.
+    """
+
+    def features(place: int) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        pixels = decode(photographs[place].path.read_bytes(), cover=(spec.height_px, spec.width_px)).pixels
+        framed, _ = frame(pixels if alter is None else alter(pixels, place), spec)
         outputs = session.run(normalise(framed, spec)[np.newaxis])
-        return outputs["logits"][0], outputs["embedding"][0]
+        return outputs["logits"][0], outputs["scope_features"][0]
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        found = list(tqdm(pool.map(features, photographs), total=len(photographs), desc="embedding"))
-    logits, embeddings = zip(*found, strict=True)
-    return Features(np.stack(logits), np.stack(embeddings))
+        work = pool.map(features, range(len(photographs)))
+        found = list(tqdm(work, total=len(photographs), desc="computing features"))
+    logits, scope_features = zip(*found, strict=True)
+    return Features(np.stack(logits), np.stack(scope_features))

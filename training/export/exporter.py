@@ -10,10 +10,11 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from desktop.core.bundle.bundle import GRAPH, MANIFEST, PROBE, SCOPE
-from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Manifest
+from desktop.core.bundle.manifest import FORMAT_MAJOR, FORMAT_MINOR, OUTPUTS, Manifest, Scope, Variant
 from desktop.core.bundle.preprocess import InputSpec, frame, normalise
 from desktop.core.bundle.probe import Probe
 from desktop.core.errors import KnownError
@@ -26,25 +27,26 @@ from training.datasets.dataset import Dataset
 from training.datasets.labels import label_indices
 from training.datasets.photograph import Photograph
 from training.datasets.split import PARTS, Part, Split
-from training.evaluation.calibration import fit_calibration, identity_calibration
-from training.evaluation.metrics import evaluate, malignant_operating_points
-from training.evaluation.predictions import compute_features, predict_with_bundle
+from training.evaluation.calibration import identity_calibration
+from training.evaluation.predictions import Features, compute_features
 from training.export.activation import measure_activation_offset
+from training.export.card_tables import counted_blind_spots
+from training.export.findings import measure_findings
 from training.export.graph import OPSET, ExportNetwork, export_network
 from training.export.manifest_writer import manifest_to_json
+from training.export.measured import measure_graphs
 from training.export.papers import INTENDED_USE, LICENCE, LICENCE_TEXT, TRAINING_DATA, model_card
 from training.export.parity import MIN_IMAGES, Parity, measure_parity
-from training.export.scope_fit import choose_threshold, fit_scope
+from training.export.scope_fit import choose_scope, fit_scope
 from training.export.synthetic import LOOKS, synthetic_photograph
+from training.export.variant import Answers, judge_features, make_variant, try_integers
 from training.recipes.recipe import Recipe
 from training.run import Run
 
 CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
 
-# Of validation photographs; leaves room below the 2 % of test photographs that may be refused.
-_REFUSED_SHARE = 0.015
-_SENSITIVITIES = (0.80, 0.90, 0.95)
 _PROBE_SIZE_PX = (480, 360)
+CALIBRATION_PHOTOGRAPHS = 300
 
 
 class ExportError(KnownError):
@@ -53,20 +55,25 @@ class ExportError(KnownError):
 
 @dataclass(frozen=True)
 class Exported:
-    """A written bundle with what was measured on the way."""
+    """A written bundle with what was measured on the way; ``integers`` says what was tried with 8-bit integers."""
 
     folder: Path
     manifest: Manifest
     parity: Parity
+    integers: str
 
 
 @dataclass(frozen=True, eq=False)
 class _Draft:
-    """A bundle that has not been measured: its manifest has neither operating points, nor metrics, nor hashes."""
+    """A bundle that has not been measured: no graph of it has operating points, reliability or metrics, no file a hash.
+
+    ``integers`` says what was tried with 8-bit integers.
+    """
 
     exported: ExportNetwork
     manifest: Manifest
     contents: dict[str, bytes]
+    integers: str
 
 
 def export_bundle(
@@ -78,10 +85,10 @@ def export_bundle(
     models_dir: Path,
     cache_dir: Path,
 ) -> Exported:
-    """Convert, calibrate, measure and write ``<models_dir>/<recipe>-<version>``.
+    """Convert, calibrate, quantise, measure and write ``<models_dir>/<recipe>-<version>``.
 
-    Calibration, out-of-scope threshold and operating points come from the validation part, the figures from the test
-    part, all through the desktop's own inference code on the exported files.
+    Calibration, out-of-scope threshold, operating points and reliability come from the validation part, the figures
+    from the test part, all through the desktop's own inference code on the exported files.
 
     Raises
     ------
@@ -98,33 +105,32 @@ def export_bundle(
         raise ExportError(f"{target} is there already. Give another --version, or remove it.")
     photographs = dataset.photographs
     parts = {part: split.of(photographs, part) for part in PARTS}
-    draft = _fit(run, dataset, split, parts, version)
-    manifest, contents, spec = draft.manifest, draft.contents, recipe.input
+    draft = _fit(run, dataset, split, parts, version, cache_dir)
+    contents, spec = draft.contents, recipe.input
     unfinished = models_dir / f".{target.name}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
-        write_bundle(unfinished, manifest, contents)
+        write_bundle(unfinished, draft.manifest, contents)
         classifier = Classifier.open(unfinished)
         compared = photographs[:: max(1, len(photographs) // MIN_IMAGES)]
         parity = measure_parity(draft.exported, classifier, compared, framed_photographs(compared, spec, cache_dir))
         if not parity.holds:
             raise ExportError(f"Keras and ONNX differ too much to ship: {parity}.")
-        manifest = replace(
-            manifest,
-            operating_points=malignant_operating_points(
-                predict_with_bundle(classifier, parts["validation"]),
-                _SENSITIVITIES,
-                split.describe("validation", dataset.name),
-            ),
-            metrics=evaluate(predict_with_bundle(classifier, parts["test"]), split.describe("test", dataset.name)),
-        )
-        contents[CARD] = model_card(manifest, _parity_notes(parity)).encode()
-        manifest = write_bundle(unfinished, manifest, contents)
-        Classifier.open(unfinished)
+        measured = measure_graphs(unfinished, draft.manifest, parts, split, dataset.name)
+        # Opened again: now its papers have figures.
+        write_bundle(unfinished, measured.manifest, contents)
+        graphs = [Classifier.open(unfinished, name) for name in measured.manifest.graph_names]
+        findings = measure_findings(graphs, measured.said, parts["test"], cache_dir)
+        findings["Arithmetic"] = f"{draft.integers}\n\n{_parity_notes(parity)}"
+        card = model_card(measured.manifest, findings, counted_blind_spots(measured.manifest, photographs))
+        contents[CARD] = card.encode()
+        manifest = write_bundle(unfinished, measured.manifest, contents)
+        for name in manifest.graph_names:
+            Classifier.open(unfinished, name)
         unfinished.rename(target)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return Exported(target, manifest, parity)
+    return Exported(target, manifest, parity, draft.integers)
 
 
 def _refuse_what_may_not_ship(dataset: Dataset, split: Split) -> None:
@@ -136,19 +142,43 @@ def _refuse_what_may_not_ship(dataset: Dataset, split: Split) -> None:
         )
 
 
-def _fit(run: Run, dataset: Dataset, split: Split, parts: Mapping[Part, Sequence[Photograph]], version: str) -> _Draft:
+def _fit(
+    run: Run,
+    dataset: Dataset,
+    split: Split,
+    parts: Mapping[Part, Sequence[Photograph]],
+    version: str,
+    cache_dir: Path,
+) -> _Draft:
     """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
     recipe, labels = run.recipe(), dataset.labels
     network, spec, fitted_on = run.network(), recipe.input, split.describe("validation", dataset.name)
     uncalibrated = export_network(network, spec, identity_calibration(len(labels)))
     session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
-    train = compute_features(session, spec, parts["train"])
     validation = compute_features(session, spec, parts["validation"])
-    calibration = fit_calibration(validation.logits, label_indices(parts["validation"], labels), fitted_on)
-    statistics = fit_scope(train.embeddings, label_indices(parts["train"], labels))
-    exported = export_network(network, spec, calibration)
+    counts = np.bincount(label_indices(parts["train"], labels), minlength=len(labels))
+    priors = counts / counts.sum()
 
-    train_counts = np.bincount(label_indices(parts["train"], labels), minlength=len(labels))
+    def judge(features: Features) -> Answers:
+        return judge_features(features, parts["validation"], labels, priors, fitted_on)
+
+    full = judge(validation)
+    statistics = fit_scope(session, spec, parts["train"])
+    exported = export_network(network, spec, full.calibration)
+    probe = make_probe(exported, spec)
+
+    def scope_of(answers: Answers) -> Scope:
+        return choose_scope(statistics.distance(answers.scope_features), fitted_on)
+
+    frames = _calibration_frames(parts["train"], spec, cache_dir)
+    quantised, integers = try_integers(uncalibrated.graph, spec, frames, parts["validation"], judge, full)
+    variants: tuple[Variant, ...] = ()
+    files: dict[str, bytes] = {}
+    if quantised is not None:
+        graph = export_network(network, spec, quantised.answers.calibration).graph
+        variant, files = make_variant(graph, spec, frames, probe, quantised, scope_of(quantised.answers))
+        variants = (variant,)
+
     manifest = Manifest(
         format_version=(FORMAT_MAJOR, FORMAT_MINOR),
         name=recipe.name,
@@ -160,13 +190,13 @@ def _fit(run: Run, dataset: Dataset, split: Split, parts: Mapping[Part, Sequence
         outputs={name: name for name in OUTPUTS},
         activation_offset=measure_activation_offset(session, spec, parts["validation"]),
         labels=labels,
-        priors={
-            label.key: float(share) for label, share in zip(labels, train_counts / train_counts.sum(), strict=True)
-        },
-        calibration=calibration,
+        priors={label.key: float(share) for label, share in zip(labels, priors, strict=True)},
+        calibration=full.calibration,
         operating_points=(),
-        scope=choose_threshold(statistics.distance(validation.embeddings), _REFUSED_SHARE, fitted_on),
+        reliability=(),
+        scope=scope_of(full),
         metrics=(),
+        variants=variants,
         intended_use=INTENDED_USE,
         training_data=TRAINING_DATA,
         licence=LICENCE,
@@ -175,11 +205,18 @@ def _fit(run: Run, dataset: Dataset, split: Split, parts: Mapping[Part, Sequence
     )
     contents = {
         GRAPH: exported.graph,
-        PROBE: make_probe(exported, spec).to_bytes(),
+        PROBE: probe.to_bytes(),
         SCOPE: statistics.to_bytes(),
         LICENCE_FILE: LICENCE_TEXT.encode(),
+        **files,
     }
-    return _Draft(exported, manifest, contents)
+    return _Draft(exported, manifest, contents, integers)
+
+
+def _calibration_frames(train: Sequence[Photograph], spec: InputSpec, cache_dir: Path) -> npt.NDArray[np.uint8]:
+    """Frame training photographs, spread evenly, from which the ranges of a quantised graph are taken."""
+    chosen = train[:: max(1, len(train) // CALIBRATION_PHOTOGRAPHS)][:CALIBRATION_PHOTOGRAPHS]
+    return framed_photographs(chosen, spec, cache_dir)
 
 
 def write_bundle(folder: Path, manifest: Manifest, contents: dict[str, bytes]) -> Manifest:

@@ -1,6 +1,7 @@
 """The network as an ONNX graph with the outputs that a bundle must have."""
 
 import io
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from desktop.core.bundle.preprocess import InputSpec
 from desktop.core.errors import KnownError
 
 OPSET = 18
+# Pixels of the input to a position of the feature map that tells whether a picture is in scope.
+_MIDDLE_STRIDE = 16
 
 
 @keras.saving.register_keras_serializable(package="lentigo")
@@ -61,6 +64,13 @@ class HeadError(KnownError):
 def export_network(network: keras.Model, spec: InputSpec, calibration: Calibration) -> ExportNetwork:
     """Give the network all outputs and convert it.
 
+    The network sees each photograph and its three mirror images, and the mean of its four feature maps, mirrored back,
+    is what the head judges: the answer is the same for a mirrored or an upside-down photograph.
+
+    ``scope_features`` are the means over positions of a feature map from the middle of the network. There it sees
+    texture and colour, and has not yet learned to tell only labels apart: what is no dermoscopic photograph stands out
+    far more than in the embedding.
+
     The class activation map is the head applied to each position of the last feature map. As the head is linear and
     follows an average over positions, the mean of a label's map is its logit: the map is exact (Zhou et al., CVPR
     2016, arXiv 1512.04150).
@@ -78,16 +88,32 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     HeadError
         If the network has another head, so that there is no exact activation map.
     """
-    features_of = keras.Model(network.input, _feature_map(network))
+    features_of = keras.Model(network.input, [_feature_map(network), _middle_map(network, spec)])
     head = network.get_layer("logits")
     pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
-    features = features_of(pixels)
+    features, middle = _means_of_mirror_images(features_of, pixels)
     embedding = keras.layers.GlobalAveragePooling2D()(features)
     logits = head(embedding)
     probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)
-    outputs = {"probabilities": probabilities, "logits": logits, "embedding": embedding, "cam": head(features)}
+    outputs = {
+        "probabilities": probabilities,
+        "logits": logits,
+        "embedding": embedding,
+        "scope_features": keras.layers.GlobalAveragePooling2D()(middle),
+        "cam": head(features),
+    }
     model = keras.Model(pixels, outputs)
     return ExportNetwork(model, to_onnx(model, spec))
+
+
+def _means_of_mirror_images(features_of: keras.Model, pixels: keras.KerasTensor) -> list[keras.KerasTensor]:
+    views = [pixels, pixels[:, :, ::-1], pixels[:, ::-1], pixels[:, ::-1, ::-1]]
+    return [_mean_of(maps, len(views)) for maps in features_of(keras.ops.concatenate(views))]
+
+
+def _mean_of(views: keras.KerasTensor, count: int) -> keras.KerasTensor:
+    maps = keras.ops.split(views, count)
+    return (maps[0] + maps[1][:, :, ::-1] + maps[2][:, ::-1] + maps[3][:, ::-1, ::-1]) / count
 
 
 def to_onnx(model: keras.Model, spec: InputSpec) -> bytes:
@@ -113,3 +139,18 @@ def _feature_map(network: keras.Model) -> keras.KerasTensor:
             f"{network.name} has no pooled linear head, hence no exact activation map, and cannot become a bundle."
         )
     return pooling.input
+
+
+def _middle_map(network: keras.Model, spec: InputSpec) -> keras.KerasTensor:
+    """Return the middle one of the activations that have a sixteenth of the input's height.
+
+    A network that has none, as one that is made of whole networks, is judged by what its head pools.
+    """
+    activations = [layer.output for layer in network.layers if isinstance(layer, keras.layers.ReLU)]
+    heights = [
+        keras.Model(network.input, output).compute_output_shape((1, spec.height_px, spec.width_px, 3))[1]
+        for output in activations
+    ]
+    wanted = math.ceil(spec.height_px / _MIDDLE_STRIDE)
+    middle = [output for output, height in zip(activations, heights, strict=True) if height == wanted]
+    return middle[len(middle) // 2] if middle else _feature_map(network)

@@ -1,6 +1,9 @@
 """The words that go with a bundle: intended use, sources, licence and the model card."""
 
+from collections.abc import Mapping
+
 from desktop.core.bundle.manifest import Manifest
+from training.export.card_tables import figure_table, label_rows, point_rows, reliability_rows
 
 INTENDED_USE = (
     "Research and education. Not a medical device. Not cleared or CE-marked. Do not use for diagnosis, triage or "
@@ -26,10 +29,7 @@ You may share and adapt it for non-commercial purposes if you give credit:
 It is given without warranty of any kind. It is for research and education and is not a medical device.
 """
 
-_BLIND_SPOTS = """\
-* Amelanotic and other non-pigmented lesions: HAM10000 holds pigmented lesions.
-* Skin types V and VI: hardly present in HAM10000, and the dataset does not record skin type. Not validated.
-* Acral, mucosal, nail and hair-bearing sites; children.
+_MORE_BLIND_SPOTS = """\
 * Anything that is none of the labels above (squamous cell carcinoma, Merkel cell carcinoma, inflammation, …) is forced
   into one of them unless it is refused as out of scope.
 * Photographs made without a dermatoscope. The out-of-scope check refuses many of them, not all.
@@ -37,35 +37,58 @@ _BLIND_SPOTS = """\
 """
 
 
-def model_card(manifest: Manifest, notes: str) -> str:
-    """Write ``MODEL_CARD.md`` from a manifest.
+def model_card(manifest: Manifest, findings: Mapping[str, str], blind_spots: str) -> str:
+    """Write ``MODEL_CARD.md``.
 
     Parameters
     ----------
     manifest : Manifest
-        With its metrics.
-    notes : str
-        What was measured at export beside them, as Markdown.
+        With all its figures.
+    findings : mapping of str to str
+        What was found on the test part beside the manifest's figures: Markdown by heading.
+    blind_spots : str
+        Those that can be counted, as Markdown items.
     """
-    labels, figures, points = _label_rows(manifest), _figure_rows(manifest), _point_rows(manifest)
-    network = "\n".join(f"* {name}: {value}" for name, value in manifest.network.items())
+    found = "\n".join(f"## {heading}\n\n{text}" for heading, text in findings.items())
     return f"""\
 # {manifest.name} {manifest.version}
 
+## Intended use
+
 {manifest.intended_use}
 
+{_network(manifest)}
+{_data(manifest)}
+{_figures(manifest)}
+{found}
+## Known blind spots
+
+{blind_spots}{_MORE_BLIND_SPOTS}
+## Licence
+
+{manifest.licence}; see LICENSE.
+"""
+
+
+def _network(manifest: Manifest) -> str:
+    facts = "\n".join(f"* {name}: {value}" for name, value in manifest.network.items())
+    return f"""\
 ## Network
 
-{network}
+{facts}
 
 Input {manifest.input.height_px} × {manifest.input.width_px} pixels, sRGB. Probabilities are calibrated with a
-temperature of {manifest.calibration.temperature:.3f} and a bias for each label, fitted on
+temperature of {manifest.calibration.temperature:.3f} and a bias for each label, fitted on the
 {manifest.calibration.fitted_on}.
 
 | key | label | malignant | share of the training set |
 |---|---|---|---|
-{labels}
+{label_rows(manifest)}
+"""
 
+
+def _data(manifest: Manifest) -> str:
+    return f"""\
 ## Data
 
 {manifest.training_data}
@@ -73,52 +96,32 @@ temperature of {manifest.calibration.temperature:.3f} and a bias for each label,
 Split by lesion; SHA-256 of the split file `{manifest.split_sha256}`. Made by
 
     {manifest.command}
+"""
 
+
+def _figures(manifest: Manifest) -> str:
+    return f"""\
 ## Figures
 
-On {manifest.metrics[0].n} photographs ({manifest.metrics[0].measured_on}), with 95 % intervals that resample lesions.
-Balanced accuracy counts the label whose probability most exceeds its share of the training set. Resampling raises
-calibration errors (ECE) a little, so their intervals lie high.
+On {manifest.metrics[0].n} photographs ({manifest.metrics[0].measured_on}), through the desktop's own inference code,
+with 95 % intervals that resample lesions. Balanced accuracy counts the label whose probability most exceeds its share
+of the training set. Resampling raises calibration errors (ECE) a little, so their intervals lie high.
 
-| figure | value | 95 % interval |
-|---|---|---|
-{figures}
+{figure_table(manifest)}
 
 Operating points, chosen and measured on {manifest.operating_points[0].n} photographs
 ({manifest.operating_points[0].measured_on}):
 
-| chance of | threshold | sensitivity | specificity | its 95 % interval |
+| graph | chance of | threshold | sensitivity | specificity |
 |---|---|---|---|---|
-{points}
+{point_rows(manifest)}
+
+What came of lesions with such a chance of malignancy ({manifest.reliability[0].measured_on}, full precision). It holds
+where malignant lesions are as common as there, which is more than in most clinics:
+
+| chance of malignancy | lesions | malignant | 95 % interval |
+|---|---|---|---|
+{reliability_rows(manifest)}
 
 Out of scope: a distance above {manifest.scope.threshold:.3f}; {manifest.scope.chosen}.
-
-{notes}
-## Known blind spots
-
-{_BLIND_SPOTS}
-## Licence
-
-{manifest.licence}; see LICENSE.
 """
-
-
-def _label_rows(manifest: Manifest) -> str:
-    return "\n".join(
-        f"| {label.key} | {label.title} | {'yes' if label.malignant else 'no'} | {manifest.priors[label.key]:.1%} |"
-        for label in manifest.labels
-    )
-
-
-def _figure_rows(manifest: Manifest) -> str:
-    return "\n".join(
-        f"| {figure.name} | {figure.value:.3f} | {figure.low:.3f} to {figure.high:.3f} |" for figure in manifest.metrics
-    )
-
-
-def _point_rows(manifest: Manifest) -> str:
-    return "\n".join(
-        f"| {point.target} | {point.threshold:.4f} | {point.sensitivity:.3f} | {point.specificity:.3f} "
-        f"| {point.low:.3f} to {point.high:.3f} |"
-        for point in manifest.operating_points
-    )

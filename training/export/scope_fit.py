@@ -1,38 +1,69 @@
-"""Out-of-scope statistics from the training photographs' embeddings."""
+"""Out-of-scope statistics and thresholds from dermoscopic photographs alone; no picture out of scope is fitted to."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.decomposition import PCA
 
 from desktop.core.bundle.manifest import Scope
+from desktop.core.bundle.preprocess import InputSpec
 from desktop.core.bundle.scope import ScopeStatistics
+from desktop.core.inference.session import Session
+from training.datasets.photograph import Photograph
+from training.evaluation.predictions import compute_features
+from training.export.capture_variation import varied
 
-# Enough for nearly all of the pooled features' variance between photographs; more only lengthens the file.
+# Enough for nearly all of the features' variance between photographs; more only lengthens the file.
 _COMPONENTS = 128
+# Added to every variance: features, which ReLU6 keeps in 0–6, are never trusted to less than a thousandth. A trained
+# network's smallest variances are hundreds of times as large; without it, one that has learnt nothing would have none.
+_SMALLEST_VARIANCE = 1e-6
+# Of the training part, evenly spread: so many as they are, and as many others varied.
+_PHOTOGRAPHS = 2500
+# Of validation photographs: beyond the threshold, which leaves room below the 2 % of test photographs that may be
+# refused, and beyond the threshold for the flag.
+_REFUSED_SHARE, _FLAGGED_SHARE = 0.015, 0.04
 
 
-def fit_scope(embeddings: npt.NDArray[np.float32], labels: npt.NDArray[np.int64]) -> ScopeStatistics:
-    """Fit label means and the shared covariance.
+def fit_scope(session: Session, spec: InputSpec, train: Sequence[Photograph]) -> ScopeStatistics:
+    """Fit the mean and the covariance of the scope features of training photographs.
+
+    Half of the photographs are varied as other cameras, lights and distances would have it, so that these do not put
+    a photograph out of scope.
 
     Parameters
     ----------
-    embeddings : float32 array, shape (images, dimensions)
-        Of the training part.
-    labels : int64 array, shape (images,)
+    session : Session
+    spec : InputSpec
+    train : sequence of Photograph
+        The training part.
     """
-    means = np.stack([embeddings[labels == label].mean(axis=0) for label in np.unique(labels)])
-    components = min(_COMPONENTS, *(size - 1 for size in embeddings.shape))
-    principal = PCA(n_components=components, svd_solver="covariance_eigh").fit(embeddings - means[labels])
+    chosen = [train[index] for index in np.linspace(0, len(train) - 1, min(len(train), 2 * _PHOTOGRAPHS), dtype=int)]
+    plain = compute_features(session, spec, chosen[::2])
+    altered = compute_features(session, spec, chosen[1::2], alter=varied)
+    return fit_statistics(np.concatenate([plain.scope_features, altered.scope_features]))
+
+
+def fit_statistics(features: npt.NDArray[np.float32]) -> ScopeStatistics:
+    """Fit mean and covariance of scope features, shape (images, channels)."""
+    # Half of the photographs at the most: the rest of the variance must be left to be measured.
+    components = min(_COMPONENTS, features.shape[0] // 2, features.shape[1] - 1)
+    principal = PCA(n_components=components, svd_solver="covariance_eigh").fit(features.astype(np.float64))
     return ScopeStatistics(
-        means=means.astype(np.float32),
+        means=principal.mean_[np.newaxis].astype(np.float32),
         components=principal.components_.astype(np.float32),
-        variances=principal.explained_variance_.astype(np.float32),
-        residual_variance=float(principal.noise_variance_),
+        variances=(principal.explained_variance_ + _SMALLEST_VARIANCE).astype(np.float32),
+        residual_variance=float(principal.noise_variance_) + _SMALLEST_VARIANCE,
     )
 
 
-def choose_threshold(distances: npt.NDArray[np.float32], refused_share: float, measured_on: str) -> Scope:
-    """Set the threshold so that the given share (0–1) of in-scope photographs, none trained on, would be refused."""
-    threshold = float(np.quantile(distances, 1 - refused_share))
-    chosen = f"{refused_share:.1%} of {len(distances)} {measured_on} lie beyond it"
-    return Scope(threshold=threshold, chosen=chosen)
+def choose_scope(distances: npt.NDArray[np.float32], measured_on: str) -> Scope:
+    """Set the thresholds so that given shares of in-scope photographs, none trained on, lie beyond them."""
+    threshold, flag_threshold = (float(np.quantile(distances, 1 - share)) for share in (_REFUSED_SHARE, _FLAGGED_SHARE))
+    chosen = (
+        f"{_REFUSED_SHARE:.1%} of {len(distances)} {measured_on} lie beyond the threshold, {_FLAGGED_SHARE:.1%} beyond "
+        "that of the flag; mean and covariance are those of training photographs, half of them varied in scale, light, "
+        "tint, sharpness and compression, and no picture out of scope was used"
+    )
+    return Scope(threshold=threshold, flag_threshold=flag_threshold, chosen=chosen)

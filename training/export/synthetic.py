@@ -41,9 +41,9 @@ class Look:
 
 
 LOOKS = {
-    "even-brown": Look((226, 172, 150), (112, 66, 46), (168, 112, 86), 0.27, 0.08, 0.35, 0),
-    "ragged-dark": Look((218, 160, 142), (52, 34, 36), (128, 80, 66), 0.34, 0.28, 0.5, 4),
-    "red": Look((226, 180, 166), (150, 48, 60), (196, 110, 108), 0.2, 0.06, 0.15, 0),
+    "even-brown": Look((214, 160, 165), (112, 66, 46), (168, 112, 86), 0.32, 0.2, 0.12, 0),
+    "ragged-dark": Look((214, 160, 165), (70, 44, 40), (138, 88, 72), 0.34, 0.22, 0.12, 1),
+    "red": Look((214, 160, 165), (150, 48, 60), (196, 110, 108), 0.32, 0.2, 0.12, 0),
 }
 
 
@@ -81,6 +81,8 @@ def synthetic_photograph(
     for _ in range(look.hairs):
         picture *= 1 - 0.7 * _hair(generator, x, y)[..., None]
     picture *= (1 - 0.28 * np.clip(np.hypot(x, y) - 0.25, 0, None) ** 1.5)[..., None]
+    picture *= 1 + 0.03 * _texture(generator, x.shape)[..., None]
+    picture *= 1 + 0.01 * np.stack([_texture(generator, x.shape) for _ in range(3)], axis=-1)
     picture += generator.normal(0, 2.0, (*x.shape, 1)) + generator.normal(0, 1.0, picture.shape)
     painted: npt.NDArray[np.uint8] = np.clip(np.round(picture), 0, 255).astype(np.uint8)
     return painted
@@ -112,6 +114,20 @@ def _smooth_noise(generator: np.random.Generator, shape: tuple[int, ...], grain:
     enlarged = Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
     noise = np.asarray(enlarged, dtype=np.float64)
     standardised: _Field = (noise - noise.mean()) / noise.std()
+    return standardised
+
+
+def _texture(generator: np.random.Generator, shape: tuple[int, ...]) -> _Field:
+    """Return noise whose amplitude falls with the frequency about as that of skin, mean 0 and standard deviation 1.
+
+    Without it a bundle's scope takes the painting for what it is.
+    """
+    down, across = np.fft.fftfreq(shape[0])[:, None], np.fft.rfftfreq(shape[1])[None, :]
+    frequency = np.hypot(down, across)
+    frequency[0, 0] = np.inf
+    spectrum = np.fft.rfft2(generator.normal(size=shape)) / frequency**1.1
+    noise = np.fft.irfft2(spectrum, s=shape)
+    standardised: _Field = noise / noise.std()
     return standardised
 
 

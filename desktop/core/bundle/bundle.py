@@ -1,17 +1,27 @@
 """Opening a bundle's folder: every file there, every hash right, every paper readable."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from desktop.core.bundle.manifest import Manifest, parse_manifest
-from desktop.core.bundle.probe import Probe, read_probe
+from desktop.core.bundle.manifest import FULL_PRECISION, Manifest
+from desktop.core.bundle.manifest_reader import parse_manifest
+from desktop.core.bundle.probe import Probe, read_probe, read_probe_outputs
 from desktop.core.bundle.scope import ScopeStatistics, read_scope
 from desktop.core.errors import BundleError
 
 MANIFEST, GRAPH, PROBE, SCOPE = "manifest.json", "model.onnx", "probe.npz", "scope.npz"
 _REQUIRED = (GRAPH, PROBE, SCOPE)
 _HINT = "Reinstall Lentigo or get the bundle again."
+
+
+@dataclass(frozen=True, eq=False)
+class GraphFiles:
+    """An ONNX file, and the probe that tells whether it answers as it did at export."""
+
+    graph: bytes
+    probe: Probe
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,18 +34,26 @@ class Bundle:
     manifest : Manifest
     sha256 : str
         Of ``manifest.json``, which holds the hashes of all other files: it names the whole bundle.
-    graph : bytes
-        The ONNX file.
-    probe : Probe
+    graphs : mapping of str to GraphFiles
+        By name, as in the manifest: ``fp32`` and the variants.
     scope : ScopeStatistics
     """
 
     folder: Path
     manifest: Manifest
     sha256: str
-    graph: bytes
-    probe: Probe
+    graphs: Mapping[str, GraphFiles]
     scope: ScopeStatistics
+
+    @property
+    def graph(self) -> bytes:
+        """The ONNX file in full precision."""
+        return self.graphs[FULL_PRECISION].graph
+
+    @property
+    def probe(self) -> Probe:
+        """The probe of the graph in full precision."""
+        return self.graphs[FULL_PRECISION].probe
 
 
 def open_bundle(folder: Path) -> Bundle:
@@ -48,7 +66,8 @@ def open_bundle(folder: Path) -> Bundle:
     """
     manifest_bytes = _read(folder, MANIFEST)
     manifest = parse_manifest(manifest_bytes)
-    unnamed = [name for name in _REQUIRED if name not in manifest.files]
+    required = (*_REQUIRED, *(name for one in manifest.variants for name in (one.graph, one.probe)))
+    unnamed = [name for name in required if name not in manifest.files]
     if unnamed:
         raise BundleError(f"The bundle's manifest does not name {', '.join(unnamed)}. {_HINT}")
     contents = {name: _verified(folder, name, sha256) for name, sha256 in manifest.files.items()}
@@ -56,10 +75,18 @@ def open_bundle(folder: Path) -> Bundle:
         folder=folder,
         manifest=manifest,
         sha256=hashlib.sha256(manifest_bytes).hexdigest(),
-        graph=contents[GRAPH],
-        probe=read_probe(contents[PROBE]),
+        graphs=_graphs(manifest, contents),
         scope=read_scope(contents[SCOPE]),
     )
+
+
+def _graphs(manifest: Manifest, contents: Mapping[str, bytes]) -> dict[str, GraphFiles]:
+    probe = read_probe(contents[PROBE])
+    graphs = {FULL_PRECISION: GraphFiles(contents[GRAPH], probe)}
+    for variant in manifest.variants:
+        outputs = read_probe_outputs(contents[variant.probe], len(probe.images))
+        graphs[variant.name] = GraphFiles(contents[variant.graph], Probe(probe.images, probe.tensors, outputs))
+    return graphs
 
 
 def _verified(folder: Path, name: str, sha256: str) -> bytes:

@@ -1,6 +1,7 @@
 """The probe: a few synthetic photographs, and what training's own programs made of them."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,8 @@ class Probe:
     tensors : float32 array, shape (images, height, width, 3)
         What preprocessing made of them.
     outputs : dict of str to float32 array
-        What Keras made of the tensors, by the names of `OUTPUTS`; first axis: images.
+        What Keras made of the tensors, or, of a variant, its own graph at export, by the names of `OUTPUTS`; first
+        axis: images.
     """
 
     images: tuple[bytes, ...]
@@ -54,10 +56,13 @@ class ProbeReport:
     network_difference : float
         Largest difference of an output from the expected one, given the expected tensor: absolute for values up to 1,
         relative to the output's largest value beyond.
+    tolerance : float
+        How large that may be.
     """
 
     preprocessing_difference: float
     network_difference: float
+    tolerance: float = NETWORK_TOLERANCE
 
     @property
     def preprocessing_agrees(self) -> bool:
@@ -67,7 +72,7 @@ class ProbeReport:
     @property
     def network_agrees(self) -> bool:
         """True if tensors become the same outputs as in training."""
-        return self.network_difference <= NETWORK_TOLERANCE
+        return self.network_difference <= self.tolerance
 
 
 def largest_difference(
@@ -95,9 +100,36 @@ def read_probe(data: bytes) -> Probe:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             images = tuple(arrays[f"image_{index}"].tobytes() for index in range(len(arrays["tensors"])))
             tensors = arrays["tensors"].astype(np.float32)
-            outputs = {name: arrays[name].astype(np.float32) for name in OUTPUTS}
     except Exception as error:  # np.load raises anything at all on damaged archives.
         raise BundleError("The bundle's probe cannot be read.") from error
-    if not images or any(len(values) != len(images) for values in outputs.values()):
+    if not images:
         raise BundleError("The bundle's probe is empty or does not fit together.")
-    return Probe(images, tensors, outputs)
+    return Probe(images, tensors, read_probe_outputs(data, len(images)))
+
+
+def read_probe_outputs(data: bytes, images: int) -> dict[str, npt.NDArray[np.float32]]:
+    """Read the outputs in a probe's file, by the names of `OUTPUTS`; the probe of a variant holds nothing else.
+
+    Raises
+    ------
+    BundleError
+        If arrays are missing or are not of so many images.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            # Format 1.0 judged the scope by the embedding.
+            older = {} if "scope_features" in arrays else {"scope_features": "embedding"}
+            outputs = {name: arrays[older.get(name, name)].astype(np.float32) for name in OUTPUTS}
+    except Exception as error:  # np.load raises anything at all on damaged archives.
+        raise BundleError("The bundle's probe cannot be read.") from error
+    if any(len(values) != images for values in outputs.values()):
+        raise BundleError("The bundle's probe is empty or does not fit together.")
+    return outputs
+
+
+def write_probe_outputs(outputs: Mapping[str, npt.NDArray[np.float32]]) -> bytes:
+    """Write the outputs that `read_probe_outputs` reads."""
+    stream = io.BytesIO()
+    arrays: dict[str, Any] = dict(outputs)
+    np.savez_compressed(stream, **arrays)
+    return stream.getvalue()

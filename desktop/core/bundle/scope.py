@@ -1,4 +1,4 @@
-"""How far an embedding lies from the training photographs."""
+"""How far a picture lies from the training photographs, by the network's scope features."""
 
 import io
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MATRIX = 2
 
 @dataclass(frozen=True, eq=False)
 class ScopeStatistics:
-    """Gaussians around each label's mean embedding, with one covariance for all.
+    """Gaussians around means of the features, with one covariance for all; usually there is one mean.
 
     The covariance is that of probabilistic principal components: full along ``components``, and the same
     ``residual_variance`` in every other direction (Tipping and Bishop, J. R. Stat. Soc. B 61, 611, 1999). The distance
@@ -25,7 +25,7 @@ class ScopeStatistics:
 
     Attributes
     ----------
-    means : float32 array, shape (labels, dimensions)
+    means : float32 array, shape (means, dimensions)
     components : float32 array, shape (components, dimensions)
         Orthonormal rows.
     variances : float32 array, shape (components,)
@@ -37,21 +37,21 @@ class ScopeStatistics:
     variances: npt.NDArray[np.float32]
     residual_variance: float
 
-    def distance(self, embedding: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """Return each embedding's distance (≥ 0, no unit).
+    def distance(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return each image's distance (≥ 0, no unit).
 
         Parameters
         ----------
-        embedding : float32 array, shape (images, dimensions)
+        features : float32 array, shape (images, dimensions)
 
         Returns
         -------
         float32 array, shape (images,)
         """
         dimensions = self.means.shape[1]
-        offsets = embedding[:, None, :] - self.means[None, :, :]
+        offsets = features[:, None, :] - self.means[None, :, :]
         # `einsum` and not `@`: OpenBLAS would wake its own threads, which halves the rate of images side by side.
-        along = np.einsum("nd,kd->nk", embedding, self.components)[:, None, :] - self._means_along
+        along = np.einsum("nd,kd->nk", features, self.components)[:, None, :] - self._means_along
         total = np.einsum("nld,nld->nl", offsets, offsets)
         residual = np.maximum(total - np.square(along).sum(axis=-1), 0.0)
         squared = (np.square(along) / self.variances).sum(axis=-1) + residual / self.residual_variance

@@ -25,6 +25,9 @@ class Session:
         What its one input should be.
     output_names : mapping of str to str
         Each of `OUTPUTS` to its name in the graph.
+    fused : bool
+        Let ONNX Runtime put its own kernels in the place of the graph's operators. Without, a quantised graph is
+        computed in rounded floating point: the same arithmetic, as far from this processor's kernels as another's are.
 
     Raises
     ------
@@ -32,11 +35,13 @@ class Session:
         If ONNX Runtime cannot load the graph, or its inputs and outputs are not as described.
     """
 
-    def __init__(self, graph: bytes, spec: InputSpec, output_names: Mapping[str, str]) -> None:
+    def __init__(self, graph: bytes, spec: InputSpec, output_names: Mapping[str, str], *, fused: bool = True) -> None:
         options = onnxruntime.SessionOptions()
         # Images run side by side on threads of ours, which scales better than one small image on several threads.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        if not fused:
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.log_severity_level = _SEVERITY_FATAL  # Errors are raised; nothing is printed beside.
         try:
             self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
@@ -65,7 +70,7 @@ class Session:
         -------
         dict of str to float32 array
             By the names of `OUTPUTS`: ``probabilities`` and ``logits`` (images, labels), ``embedding`` (images,
-            dimensions), ``cam`` (images, rows, columns, labels).
+            dimensions), ``scope_features`` (images, channels), ``cam`` (images, rows, columns, labels).
         """
         values = self._session.run(self._names, {self._input: tensors})
         return dict(zip(OUTPUTS, cast("list[npt.NDArray[np.float32]]", values), strict=True))
