@@ -16,9 +16,10 @@ again:
     256 × 342    0.774               0.926
     288 × 384    0.738               0.921
 
-Up to 224 × 320 they differ by less than the standard error (about 0.025). 192 × 256 was taken because its sides are
-multiples of the network's stride of 32, which lays the activation map evenly over the whole photograph, and because it
-is the fastest.
+Each with a single view. Up to 224 × 320 they differ by less than the standard error (about 0.025). 192 × 256 was taken
+because its sides are multiples of the network's stride of 32, which lays the activation map evenly over the whole
+photograph, and because it is the fastest. The bundle sees each photograph from four sides (`training.export.graph`);
+what else was tried, and what it gained, is in ``training/RESULTS.md``.
 """
 
 from desktop.core.bundle.preprocess import InputSpec
