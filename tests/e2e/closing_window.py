@@ -21,13 +21,14 @@ class _ClosingWindow(MainWindow):
     def start(self) -> None:
         """Begin to watch the queue."""
         super().start()
-        timer = QTimer(self)
-        timer.timeout.connect(self._close_when_done)
-        timer.start(_POLL_MS)
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self._close_when_done)
+        self._watch.start(_POLL_MS)
 
     def _close_when_done(self) -> None:
         progress = self.model.progress
         if progress.total and not progress.running:
+            self._watch.stop()  # The window may take a moment to close.
             sys.stdout.write(f"assessed or out of scope: {progress.assessed + progress.out_of_scope}\n")
             sys.stdout.write(f"unreadable: {progress.unreadable}\n")
             self.close()
