@@ -75,7 +75,7 @@ def test_a_probe_with_a_picture_that_cannot_be_read_is_refused(bundle_copy: Any)
         Classifier.open(bundle_copy.folder)
 
 
-@pytest.mark.parametrize("name", ["tensors", "probabilities", "logits", "embedding", "cam"])
+@pytest.mark.parametrize("name", ["tensors", "probabilities", "logits", "embedding", "cam", "scope_features"])
 def test_a_probe_with_values_that_are_no_numbers_is_refused(bundle_copy: Any, name: str) -> None:
     arrays = bundle_copy.arrays("probe.npz")
     arrays[name].flat[0] = np.nan
@@ -85,13 +85,13 @@ def test_a_probe_with_values_that_are_no_numbers_is_refused(bundle_copy: Any, na
         Classifier.open(bundle_copy.folder)
 
 
-@pytest.mark.parametrize("name", ["probabilities", "logits", "cam", "embedding"])
+@pytest.mark.parametrize("name", ["probabilities", "logits", "cam", "embedding", "scope_features"])
 def test_a_probe_of_another_number_of_labels_or_dimensions_is_refused(bundle_copy: Any, name: str) -> None:
     arrays = bundle_copy.arrays("probe.npz")
     arrays[name] = arrays[name][..., :-1]
     bundle_copy.replace("probe.npz", npz(arrays))
 
-    with pytest.raises(BundleError, match="does not fit its network"):
+    with pytest.raises(BundleError, match="does not fit its network|does not answer here as it did"):
         Classifier.open(bundle_copy.folder)
 
 

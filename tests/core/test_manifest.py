@@ -28,7 +28,7 @@ def places(value: Any, place: Place = ()) -> Iterator[Place]:
     if isinstance(value, dict) and (not place or place[-1] not in FREE_FORM):
         for key, item in value.items():
             yield from places(item, (*place, key))
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         yield from places(value[0], (*place, 0))
 
 

@@ -34,13 +34,15 @@ def test_whatever_was_acknowledged_survives_sigkill(clinic: Clinic, request: pyt
     lesion = clinic.lesion()
     rng = random.Random(kills)
     clinic.vault.close()
-    longest_s = time_of_some_filings(clinic.folder, lesion.id)
+    # A moment in each stretch of the time, so that few kills too fall before the first filing and after some.
+    longest_s = 2 * time_of_some_filings(clinic.folder, lesion.id)
+    moments_s = [(stretch + rng.random()) / kills * longest_s for stretch in rng.sample(range(kills), kills)]
     clinic.reopen()
     before = whole_and_swept(clinic, lesion.patient_id)
     acknowledged: dict[str, int] = {}
-    for kill in range(kills):
+    for kill, moment_s in enumerate(moments_s):
         clinic.vault.close()
-        newly = filed_until_killed(clinic.folder, lesion.id, kill * 10_000, rng.uniform(0, longest_s))
+        newly = filed_until_killed(clinic.folder, lesion.id, kill * 10_000, moment_s)
         acknowledged |= newly
 
         clinic.reopen()

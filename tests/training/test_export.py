@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,15 @@ from training.networks.build import build_network
 from training.recipes.catalogue import RECIPES
 from training.run import Run
 
+# The shipped network on small pictures.
+SMALL = replace(
+    RECIPES["lentigo"],
+    input=replace(RECIPES["lentigo"].input, height_px=64, width_px=96),
+    training_height_px=64,
+    training_width_px=96,
+    view=replace(RECIPES["lentigo"].view, height_px=64, width_px=64),
+)
+
 
 @pytest.fixture(scope="module")
 def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -34,7 +44,9 @@ def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     data, split = ["--data", str(small_ham)], str(folder / "split.csv")
     cache = ["--cache", str(folder / "cache")]
     assert main(["split", *data, *cache, "--folds", "5", "--out", split]) == 0
-    train = ["train", "lentigo", *data, "--split", split, "--run", str(folder / "run"), "--epochs", "1"]
+    recipe = folder / "recipe.json"
+    recipe.write_text(SMALL.to_json())
+    train = ["train", str(recipe), *data, "--split", split, "--run", str(folder / "run"), "--epochs", "1"]
     assert main([*train, "--initial-weights", "none", *cache]) == 0
     export = ["export", str(folder / "run"), *data, "--version", "0.0.1", "--out", str(folder / "models")]
     with pytest.MonkeyPatch.context() as patch:
@@ -95,7 +107,7 @@ def test_the_papers_say_how_the_network_was_made(workshop: Path) -> None:
     folder = workshop / "models" / "lentigo-0.0.1"
     manifest = parse_manifest((folder / "manifest.json").read_bytes())
 
-    assert manifest.command.startswith("lentigo-train train lentigo")
+    assert manifest.command.startswith(f"lentigo-train train {workshop / 'recipe.json'}")
     assert manifest.split_sha256 == read_split(workshop / "split.csv").sha256
     card = (folder / "MODEL_CARD.md").read_text()
     for phrase in (
