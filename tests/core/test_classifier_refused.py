@@ -91,7 +91,7 @@ def test_a_probe_of_another_number_of_labels_or_dimensions_is_refused(bundle_cop
     arrays[name] = arrays[name][..., :-1]
     bundle_copy.replace("probe.npz", npz(arrays))
 
-    with pytest.raises(BundleError, match="does not fit its network|does not answer here as it did"):
+    with pytest.raises(BundleError, match=r"does not fit its network|does not answer here as it did"):
         Classifier.open(bundle_copy.folder)
 
 
