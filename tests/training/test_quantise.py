@@ -29,7 +29,8 @@ def frames() -> npt.NDArray[np.uint8]:
 
 @pytest.fixture(scope="module")
 def graph() -> bytes:
-    return export_network(mobilenet_v2(3, initial_weights=None, dropout=0.0), _SPEC, identity_calibration(3)).graph
+    network = mobilenet_v2(3, initial_weights=None, dropout=0.0)
+    return export_network(network, _SPEC, identity_calibration(3), mirror_images=True).graph
 
 
 @pytest.fixture(scope="module")

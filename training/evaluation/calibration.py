@@ -9,6 +9,8 @@ from desktop.core.bundle.manifest import Calibration
 
 # Keeps the bias of a label with a dozen validation photographs near zero; a normal prior of standard deviation 1.
 _BIAS_PENALTY = 0.5
+# A network that tells nothing apart would ask for an infinite temperature.
+_TEMPERATURES = (0.01, 100.0)
 
 
 def fit_calibration(logits: npt.NDArray[np.float32], labels: npt.NDArray[np.int64], fitted_on: str) -> Calibration:
@@ -33,7 +35,8 @@ def fit_calibration(logits: npt.NDArray[np.float32], labels: npt.NDArray[np.int6
         log_probabilities = log_softmax(logits / temperature + bias, axis=1)
         return float(-log_probabilities[rows, labels].sum() + _BIAS_PENALTY * np.square(bias).sum())
 
-    found = minimize(loss, np.zeros(label_count + 1), method="L-BFGS-B")
+    bounds = [tuple(np.log(_TEMPERATURES)), *[(None, None)] * label_count]
+    found = minimize(loss, np.zeros(label_count + 1), method="L-BFGS-B", bounds=bounds)
     return Calibration(float(np.exp(found.x[0])), tuple(float(value) for value in found.x[1:]), fitted_on)
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.special import softmax
 
 from desktop.core.bundle.manifest import Calibration, Label
-from desktop.core.bundle.preprocess import InputSpec, normalise
+from desktop.core.bundle.preprocess import normalise
 from training.datasets.cache import framed_photographs
 from training.datasets.dataset import Dataset
 from training.datasets.labels import label_indices
@@ -19,6 +19,7 @@ from training.evaluation.calibration import fit_calibration
 from training.evaluation.judged import Judged, JudgementError
 from training.evaluation.metrics import malignant_operating_points
 from training.evaluation.predictions import Predictions, lesion_ids
+from training.recipes.recipe import Recipe
 from training.run import Run
 
 _BATCH = 32
@@ -93,10 +94,10 @@ def _refuse_what_was_trained_on(run: Run, split: Split, judged: Sequence[Photogr
 def _predict_parts(
     run: Run, dataset: Dataset, split: Split, parts: Sequence[Part], cache_dir: Path
 ) -> dict[Part, Predictions]:
-    network, spec = run.network(), run.recipe().input
+    network, recipe = run.network(), run.recipe()
     photographs, labels = dataset.photographs, dataset.labels
     wanted: dict[Part, list[Photograph]] = {part: split.of(photographs, part) for part in ("validation", *parts)}
-    logits = {part: _logits(network, members, spec, cache_dir) for part, members in wanted.items()}
+    logits = {part: _logits(network, members, recipe, cache_dir) for part, members in wanted.items()}
     fitting = label_indices(wanted["validation"], labels)
     calibration = fit_calibration(logits["validation"], fitting, split.describe("validation", dataset.name))
     counts = np.bincount(label_indices(split.of(photographs, "train"), labels), minlength=len(labels))
@@ -123,11 +124,19 @@ def _predictions(
 
 
 def _logits(
-    network: keras.Model, photographs: Sequence[Photograph], spec: InputSpec, cache_dir: Path
+    network: keras.Model, photographs: Sequence[Photograph], recipe: Recipe, cache_dir: Path
 ) -> npt.NDArray[np.float32]:
-    pixels = framed_photographs(photographs, spec, cache_dir)
+    pixels = framed_photographs(photographs, recipe.input, cache_dir)
     batches = [
-        network.predict_on_batch(normalise(pixels[first : first + _BATCH], spec))
+        _mean_logits(network, normalise(pixels[first : first + _BATCH], recipe.input), recipe)
         for first in range(0, len(pixels), _BATCH)
     ]
     return np.concatenate(batches)
+
+
+def _mean_logits(network: keras.Model, tensors: npt.NDArray[np.float32], recipe: Recipe) -> npt.NDArray[np.float32]:
+    views = [tensors]
+    if recipe.mirror_images:
+        views += [tensors[:, :, ::-1], tensors[:, ::-1], tensors[:, ::-1, ::-1]]
+    logits: npt.NDArray[np.float32] = np.mean([network.predict_on_batch(view) for view in views], axis=0)
+    return logits

@@ -153,7 +153,7 @@ def _fit(
     """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
     recipe, labels = run.recipe(), dataset.labels
     network, spec, fitted_on = run.network(), recipe.input, split.describe("validation", dataset.name)
-    uncalibrated = export_network(network, spec, identity_calibration(len(labels)))
+    uncalibrated = export_network(network, spec, identity_calibration(len(labels)), mirror_images=recipe.mirror_images)
     session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
     validation = compute_features(session, spec, parts["validation"])
     counts = np.bincount(label_indices(parts["train"], labels), minlength=len(labels))
@@ -164,7 +164,7 @@ def _fit(
 
     full = judge(validation)
     statistics = fit_scope(session, spec, parts["train"])
-    exported = export_network(network, spec, full.calibration)
+    exported = export_network(network, spec, full.calibration, mirror_images=recipe.mirror_images)
     probe = make_probe(exported, spec)
 
     def scope_of(answers: Answers) -> Scope:
@@ -175,7 +175,7 @@ def _fit(
     variants: tuple[Variant, ...] = ()
     files: dict[str, bytes] = {}
     if quantised is not None:
-        graph = export_network(network, spec, quantised.answers.calibration).graph
+        graph = export_network(network, spec, quantised.answers.calibration, mirror_images=recipe.mirror_images).graph
         variant, files = make_variant(graph, spec, frames, probe, quantised, scope_of(quantised.answers))
         variants = (variant,)
 

@@ -52,8 +52,8 @@ class ExportNetwork:
     graph: bytes
 
     def keras_outputs(self, tensors: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.float32]]:
-        """Run the Keras side."""
-        outputs = self.keras_model.predict(tensors, batch_size=16, verbose=0)
+        """Run the Keras side, all images at once: as many as fit into memory."""
+        outputs = self.keras_model.predict_on_batch(tensors)
         return {name: np.asarray(outputs[name], dtype=np.float32) for name in OUTPUTS}
 
 
@@ -61,11 +61,10 @@ class HeadError(KnownError):
     """A network that cannot explain itself by an exact activation map."""
 
 
-def export_network(network: keras.Model, spec: InputSpec, calibration: Calibration) -> ExportNetwork:
+def export_network(
+    network: keras.Model, spec: InputSpec, calibration: Calibration, *, mirror_images: bool
+) -> ExportNetwork:
     """Give the network all outputs and convert it.
-
-    The network sees each photograph and its three mirror images, and the mean of its four feature maps, mirrored back,
-    is what the head judges: the answer is the same for a mirrored or an upside-down photograph.
 
     ``scope_features`` are the means over positions of a feature map from the middle of the network. There it sees
     texture and colour, and has not yet learned to tell only labels apart: what is no dermoscopic photograph stands out
@@ -82,6 +81,9 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     spec : InputSpec
         The graph's height and width are fixed to it; the number of images is free.
     calibration : Calibration
+    mirror_images : bool
+        As `Recipe.mirror_images` says: the head judges the mean of the four feature maps, mirrored back. As it is
+        linear, that gives the mean of the four answers' logits.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def export_network(network: keras.Model, spec: InputSpec, calibration: Calibrati
     features_of = keras.Model(network.input, [_feature_map(network), _middle_map(network, spec)])
     head = network.get_layer("logits")
     pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
-    features, middle = _means_of_mirror_images(features_of, pixels)
+    features, middle = _means_of_mirror_images(features_of, pixels) if mirror_images else features_of(pixels)
     embedding = keras.layers.GlobalAveragePooling2D()(features)
     logits = head(embedding)
     probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)

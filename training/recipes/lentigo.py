@@ -18,8 +18,7 @@ again:
 
 Each with a single view. Up to 224 × 320 they differ by less than the standard error (about 0.025). 192 × 256 was taken
 because its sides are multiples of the network's stride of 32, which lays the activation map evenly over the whole
-photograph, and because it is the fastest. The bundle sees each photograph from four sides (`training.export.graph`);
-what else was tried, and what it gained, is in ``training/RESULTS.md``.
+photograph, and because it is the fastest. What mirror images and other things gained is in ``training/RESULTS.md``.
 """
 
 from desktop.core.bundle.preprocess import InputSpec
@@ -44,5 +43,6 @@ RECIPE = Recipe(
     weight_decay=0.02,
     label_smoothing=0.05,
     sampling_power=0.5,
+    mirror_images=True,
     seed=20180801,
 )

@@ -43,6 +43,9 @@ class View:
     light : float
         Largest relative change of contrast, of each channel's gain and, doubled, of saturation; brightness moves by as
         much of the full range.
+    jpeg_quality : int
+        Coarsened as JPEG does, at a quality drawn evenly from this (1–100) to 100; at 100 nothing is. Both sides must
+        then be multiples of 16.
     """
 
     height_px: int
@@ -56,6 +59,7 @@ class View:
     shift: float = 0.0
     translation: float = 0.0
     light: float = 0.0
+    jpeg_quality: int = 100
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,9 @@ class Recipe:
         Of the arithmetic; weights are kept in float32 always.
     seed : int
         Of sampling, augmentation and initial weights.
+    mirror_images : bool
+        When the network is used, it judges a photograph and its three mirror images, and the mean of their logits
+        counts: the answer is the same for a mirrored or an upside-down photograph. Training sees single views.
     data_share : float
         Share (0–1] of the training part's lesions that is used: less than 1 only in a quick pass.
     """
@@ -138,6 +145,7 @@ class Recipe:
     precision: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     seed: int = 20180801
     standardise: bool = False
+    mirror_images: bool = False
     data_share: float = 1.0
 
     def view_in(self, epoch: int) -> View:
