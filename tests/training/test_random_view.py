@@ -89,6 +89,15 @@ def test_translation_moves_a_view_that_has_no_room(photographs: npt.NDArray[np.f
     assert not np.allclose(views, np.asarray(RandomView(still)(photographs, training=True)), atol=1.0)
 
 
+def test_views_lose_what_jpeg_loses_if_asked_to(photographs: npt.NDArray[np.float32]) -> None:
+    still = View(48, 64, turn_degrees=0.0, mirror_x=False, jpeg_quality=30)
+
+    lost = np.abs(np.asarray(RandomView(still)(photographs, training=True)) - photographs).mean(axis=(1, 2, 3))
+
+    assert (lost > 0.2).all()
+    assert len(np.unique(lost)) == len(lost)
+
+
 def test_it_is_saved_and_loaded_with_its_view() -> None:
     layer = RandomView(FREE, seed=5)
 

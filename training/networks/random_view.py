@@ -7,6 +7,7 @@ from typing import Any
 import keras
 from keras import ops
 
+from training.networks.jpeg import FULL_QUALITY, coarsened
 from training.recipes.recipe import View
 
 
@@ -15,8 +16,8 @@ class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no ty
     """See each photograph from another side: turned, mirrored, nearer or farther, in other light.
 
     While training it cuts a view at a random angle, scale and place (one bilinear resampling for all of them,
-    reflecting at the edges) and shifts brightness, contrast, saturation and colour cast. At inference pictures pass
-    unchanged, at their whole size.
+    reflecting at the edges), shifts brightness, contrast, saturation and colour cast, and coarsens it as JPEG does. At
+    inference pictures pass unchanged, at their whole size.
 
     Input and output: float32, (batch, height, width, 3), sRGB 0–255.
 
@@ -38,7 +39,11 @@ class RandomView(keras.layers.Layer):  # type: ignore[misc]  # Keras ships no ty
         if not training:
             return images
         views = self._cut(images)
-        return self._relight(views) if self.view.light else views
+        if self.view.light:
+            views = self._relight(views)
+        if self.view.jpeg_quality < FULL_QUALITY:
+            views = coarsened(views, self._uniform(ops.shape(images)[0], self.view.jpeg_quality, FULL_QUALITY))
+        return views
 
     def compute_output_shape(self, input_shape: tuple[int | None, ...]) -> tuple[int | None, ...]:
         """Leave height and width open: they are the view's or the picture's."""
