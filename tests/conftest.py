@@ -61,6 +61,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests look at another bundle than the one that ships, and the kill test run for as long as wanted."""
     parser.addoption("--bundle", type=Path, metavar="DIR", help="test this bundle instead of the one in models/")
     parser.addoption("--kills", type=int, default=12, metavar="N", help="how often the vault's kill test kills")
+    parser.addoption("--mutants", type=int, default=300, metavar="N", help="how many mutated photographs are tried")
     parser.addoption("--histories", type=int, metavar="N", help="let random histories befall the vault, so many")
 
 

@@ -5,6 +5,7 @@ import struct
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,9 @@ from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from desktop.core.errors import ImageError
 
-# A 61-megapixel camera and a scanned slide pass; the bombs of a few kilobytes that unfold to gigabytes do not.
-MAX_PIXELS = 80_000_000
+# A 61-megapixel camera passes; the bombs of a few kilobytes that unfold to gigabytes do not. Pillow holds four bytes a
+# pixel, and another picture beside it while one becomes the other: the largest takes less than 1 GiB.
+MAX_PIXELS = 64_000_000
 MAX_BYTES = 256 * 1024 * 1024
 
 # What Pillow may try. MPO (several JPEGs in one file, written by many phones) is found through JPEG.
@@ -28,6 +30,8 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 _WIDE_MODES = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
 _ALPHA_MODES = {"RGBA", "LA", "PA", "RGBa", "La"}
+# Rows that are copied or computed at once, where the whole picture would need its memory several times over.
+_STRIP_ROWS = 256
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,21 @@ def _decode_opened(image: Image.Image, cover: tuple[int, int] | None) -> Decoded
     ImageOps.exif_transpose(picture, in_place=True)
     if orientation in (5, 6, 7, 8):
         width_px, height_px = height_px, width_px
-    pixels = np.asarray(picture)
-    return DecodedImage(pixels, width_px, height_px, frame_count, profile_ignored)
+    return DecodedImage(_to_array(picture), width_px, height_px, frame_count, profile_ignored)
+
+
+def _to_array(image: Image.Image) -> npt.NDArray[Any]:
+    """Copy the values strip by strip: all at once, Pillow would hold them three times."""
+    strips = (
+        np.asarray(image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height))))
+        for top in range(0, image.height, _STRIP_ROWS)
+    )
+    first = next(strips)
+    values = np.empty((image.height, *first.shape[1:]), first.dtype)
+    values[: len(first)] = first
+    for number, strip in enumerate(strips, 1):
+        values[number * _STRIP_ROWS :][: len(strip)] = strip
+    return values
 
 
 def _too_many_pixels(width_px: int | None = None, height_px: int | None = None) -> ImageError:
@@ -132,7 +149,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, bo
     """Bring any mode to RGB in sRGB; the flag says that the profile was of no use. EXIF stays with the picture."""
     exif = image.getexif()
     if image.mode in _WIDE_MODES:
-        image = Image.fromarray(_to_8_bit(np.asarray(image)))
+        image = Image.fromarray(_to_8_bit(_to_array(image)))
     if image.mode in _ALPHA_MODES or "transparency" in image.info:
         image = _on_white(image)
     elif image.mode in ("P", "1"):
@@ -152,10 +169,10 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, bo
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    rgba = image.convert("RGBA")
-    ground = Image.new("RGBA", rgba.size, "white")
-    ground.alpha_composite(rgba)
-    return ground.convert("RGB")
+    rgba = image if image.mode == "RGBA" else image.convert("RGBA")
+    ground = Image.new("RGB", rgba.size, "white")
+    ground.paste(rgba, mask=rgba)
+    return ground
 
 
 def _to_8_bit(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
@@ -164,9 +181,9 @@ def _to_8_bit(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
     Integers are taken as 16 bits unless all fit in 8; floating-point values as 0–1, 0–255 or 0–65535, the smallest of
     these ranges that holds them.
     """
-    if not np.isfinite(values.astype(np.float64)).all():
-        raise ImageError("The picture holds values that are not numbers.")
     low, high = float(values.min()), float(values.max())
+    if not np.isfinite([low, high]).all():  # Not a number anywhere makes both of them so.
+        raise ImageError("The picture holds values that are not numbers.")
     if np.issubdtype(values.dtype, np.floating):
         full_scale = next((scale for scale in (1.0, 255.0, 65535.0) if high <= scale), None)
     elif values.dtype == np.uint16:
@@ -175,13 +192,21 @@ def _to_8_bit(values: npt.NDArray[np.generic]) -> npt.NDArray[np.uint8]:
         full_scale = next((scale for scale in (255.0, 65535.0) if high <= scale), None)
     if full_scale is None or low < 0:
         raise ImageError("The picture holds values outside the range of a photograph.")
-    return np.round(values.astype(np.float32) * np.float32(255 / full_scale)).astype(np.uint8)
+    grey = np.empty(values.shape, np.uint8)
+    for top in range(0, len(values), _STRIP_ROWS):
+        strip = values[top : top + _STRIP_ROWS].astype(np.float32)
+        grey[top : top + _STRIP_ROWS] = np.round(strip * np.float32(255 / full_scale))
+    return grey
 
 
 def _apply_profile(image: Image.Image, profile: bytes) -> Image.Image:
     if image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")
-    converted = ImageCms.applyTransform(image, _transform_to_srgb(profile, image.mode))
+    transform = _transform_to_srgb(profile, image.mode)
+    if image.mode == "RGB":
+        ImageCms.applyTransform(image, transform, inPlace=True)
+        return image
+    converted = ImageCms.applyTransform(image, transform)
     if converted is None:
         raise ValueError("the colour transform returned nothing")
     return converted

@@ -44,7 +44,10 @@ class Session:
             options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.log_severity_level = _SEVERITY_FATAL  # Errors are raised; nothing is printed beside.
         try:
-            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            # Without its second attempt, which would print.
+            self._session = onnxruntime.InferenceSession(
+                graph, options, providers=["CPUExecutionProvider"], enable_fallback=0
+            )
         except Exception as error:  # ONNX Runtime's exceptions share no base class.
             raise BundleError(
                 "The bundle's network cannot be loaded: it is damaged or needs a newer Lentigo. "

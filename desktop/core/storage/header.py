@@ -241,15 +241,17 @@ def _read(path: Path) -> Header | None:
             raise NewerVaultError(_NEWER)
         slots = tuple(
             AccountSlot(
-                slot["account_id"],
-                slot["name_digest"],
+                _text(slot["account_id"]),
+                _text(slot["name_digest"]),
                 Stretching.from_json(slot["stretching"]),
                 bytes.fromhex(slot["sealed_key"]),
             )
             for slot in content["accounts"]
         )
         recovery = bytes.fromhex(content["recovery"]["sealed_key"])
-        return Header(content["vault_id"], content["created_at"], slots, recovery)
+        vault_id = _text(content["vault_id"])
+        bytes.fromhex(vault_id)
+        return Header(vault_id, _text(content["created_at"]), slots, recovery)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -259,6 +261,12 @@ def _read(path: Path) -> Header | None:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("the header has something else where text should be")
+    return value
 
 
 def _lost() -> Header:
