@@ -19,6 +19,7 @@ from desktop import __version__
 from desktop.core.bundle.manifest import Metric
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.fastest import describe_graph
+from desktop.ui.dialogs.licences_dialog import LicencesDialog
 from desktop.ui.dialogs.texts import research_use_statement
 from desktop.ui.icons import application_icon
 from desktop.ui.theme import GRID_PX
@@ -60,6 +61,11 @@ class AboutDialog(QDialog):
         scroll.setAccessibleName(self.tr("About the bundle"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        licences = buttons.addButton(self.tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        licences.setToolTip(self.tr("Of Lentigo and of all libraries in it"))
+        licences.setAutoDefault(False)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
+        licences.clicked.connect(self._show_licences)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3, GRID_PX * 3, GRID_PX * 3, GRID_PX * 2)
         layout.setSpacing(GRID_PX * 2)
@@ -67,6 +73,11 @@ class AboutDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
         self.resize(GRID_PX * 85, GRID_PX * 75)
+
+    def _show_licences(self) -> None:
+        dialog = LicencesDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _bundle_card(self, classifier: Classifier | None) -> QGridLayout:
         # Not a form layout: it gives wrapped text too little height.
