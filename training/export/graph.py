@@ -110,12 +110,12 @@ def export_network(
 
 def _means_of_mirror_images(features_of: keras.Model, pixels: keras.KerasTensor) -> list[keras.KerasTensor]:
     views = [pixels, pixels[:, :, ::-1], pixels[:, ::-1], pixels[:, ::-1, ::-1]]
-    return [_mean_of(maps, len(views)) for maps in features_of(keras.ops.concatenate(views))]
+    # One after another: the feature maps of one view stay in the processor's cache, those of four do not.
+    return [_mean_of(maps) for maps in zip(*(features_of(view) for view in views), strict=True)]
 
 
-def _mean_of(views: keras.KerasTensor, count: int) -> keras.KerasTensor:
-    maps = keras.ops.split(views, count)
-    return (maps[0] + maps[1][:, :, ::-1] + maps[2][:, ::-1] + maps[3][:, ::-1, ::-1]) / count
+def _mean_of(maps: tuple[keras.KerasTensor, ...]) -> keras.KerasTensor:
+    return (maps[0] + maps[1][:, :, ::-1] + maps[2][:, ::-1] + maps[3][:, ::-1, ::-1]) / len(maps)
 
 
 def to_onnx(model: keras.Model, spec: InputSpec) -> bytes:
