@@ -26,13 +26,14 @@ def add_transfer_commands(commands: Commands) -> None:
 
 
 def _export_patient(options: argparse.Namespace) -> int:
-    from desktop.core.reporting.patient_archive import write_patient_archive
+    from desktop.core.reporting.patient_archive import patient_archive_steps
+    from desktop.core.steps import result_of
     from desktop.core.storage.transfer import record_to_export, require_outside
 
-    with unlocked(options) as history:
+    with unlocked(options) as history, shown_progress() as progress:
         require_outside(history, options.target)
         record = record_to_export(history, options.identifier)
-        write_patient_archive(options.target, record, history.accounts(), history.image)
+        result_of(patient_archive_steps(options.target, record, history.accounts(), history.image), progress)
     print(f"ok    {len(record.examinations)} examinations were written")
     print("The file is not encrypted: whoever has it can read it. Keep it as you would keep a paper record.")
     return EXIT_OK
@@ -50,14 +51,14 @@ def _import_patient(options: argparse.Namespace) -> int:
 
 
 def _export_research(options: argparse.Namespace) -> int:
-    from desktop.core.reporting.research import write_research
+    from desktop.core.reporting.research import research_steps
+    from desktop.core.steps import result_of
     from desktop.core.storage.transfer import records_for_research, require_outside
 
     with unlocked(options) as history, shown_progress() as progress:
         require_outside(history, options.target)
-        report = write_research(
-            options.target, records_for_research(history), history.image, lambda done: progress(done, 0)
-        )
+        steps = research_steps(options.target, records_for_research(history), history.image)
+        report = result_of(steps, progress)
     print(f"ok    {report.examinations} examinations of {report.patients} patients were written")
     print("Look at the images before you pass them on: no program can take writing or a face out of a picture.")
     for examination_id in report.left_out:

@@ -113,8 +113,10 @@ def _create(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with unlocked(options) as history:
-        report = history.verify()
+    from desktop.core.steps import result_of
+
+    with unlocked(options) as history, shown_progress() as progress:
+        report = result_of(history.verify_steps(), progress)
     for problem in report.problems:
         print(f"FAIL  {problem}")
     if not report.clean:

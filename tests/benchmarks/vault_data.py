@@ -15,7 +15,7 @@ from desktop import __version__
 from desktop.core.domain.accounts import Action, AuditEvent, Subject
 from desktop.core.domain.assessment import Status
 from desktop.core.domain.history import ConclusionKind, LesionStatus, Patient, PatientDetails, Sex, Stamp
-from desktop.core.storage import audit, patient_rows
+from desktop.core.storage import audit, overview, patient_rows
 from desktop.core.storage.history import History
 from desktop.core.storage.keys import PassphraseCost
 from desktop.core.storage.tables import audit_events, conclusions, examinations, lesions, predictions
@@ -112,6 +112,7 @@ class _Clinic:
             patient_ids = [self._new_patient(connection, number) for number in range(self._size.patients)]
             lesion_ids = self._new_lesions(connection, patient_ids)
             self._examine(connection, lesion_ids, images)
+            overview.refresh_all(connection)
 
     def _new_patient(self, connection: Connection, number: int) -> str:
         rng = self._rng
@@ -133,7 +134,7 @@ class _Clinic:
         ids = [[self._new_id() for _ in range(_LESIONS_A_PATIENT)] for _ in patient_ids]
         rows = (
             {"id": lesion_id, "patient_id": patient_id, "name": f"lesion {number}", "notes": "", **self._stamp(_FIRST)}
-            | {"status": LesionStatus.OBSERVED}
+            | {"status": LesionStatus.OBSERVED, "due_on": _FIRST.date() + timedelta(self._rng.randrange(4000))}
             for patient_id, of_patient in zip(patient_ids, ids, strict=True)
             for number, lesion_id in enumerate(of_patient)
         )
@@ -151,21 +152,23 @@ class _Clinic:
         while some := list(islice(days, _AT_A_TIME)):
             made = [(self._new_id(), lesion_id, _FIRST + timedelta(minutes=5 * number)) for number, lesion_id in some]
             _insert(connection, examinations, (self._examination(*each, images) for each in made))
-            _insert(connection, predictions, (self._prediction(number, at) for number, _, at in made))
+            _insert(connection, predictions, (self._prediction(*each) for each in made))
             concluded = [each for each in made if self._rng.random() < _CONCLUDED]
-            _insert(connection, conclusions, (self._conclusion(number, at) for number, _, at in concluded))
+            _insert(connection, conclusions, (self._conclusion(*each) for each in concluded))
             _insert(connection, audit_events, [self._event(Subject.EXAMINATION, number, at) for number, _, at in made])
 
     def _examination(self, new_id: str, lesion_id: str, at: datetime, images: list[str]) -> dict[str, Any]:
         capture = {"captured_at": at, "captured_offset_minutes": 60, "camera": "Dermlite DL5", "polarised": True}
-        return {"id": new_id, "lesion_id": lesion_id, "sha256": self._rng.choice(images), **capture, **self._stamp(at)}
+        image = {"sha256": self._rng.choice(images), "size_bytes": _IMAGE_BYTES}
+        return {"id": new_id, "lesion_id": lesion_id, **image, **capture, **self._stamp(at)}
 
-    def _prediction(self, examination_id: str, at: datetime) -> dict[str, Any]:
+    def _prediction(self, examination_id: str, lesion_id: str, at: datetime) -> dict[str, Any]:
         shares = [self._rng.random() for _ in _LABELS]
         probabilities = [[label, share / sum(shares)] for label, share in zip(_LABELS, shares, strict=True)]
         return {
             "id": self._new_id(),
             "examination_id": examination_id,
+            "lesion_id": lesion_id,
             "bundle_name": "lentigo",
             "bundle_version": "0.1.0",
             "bundle_sha256": "ab" * 32,
@@ -180,10 +183,10 @@ class _Clinic:
             "created_by": self._account,
         }
 
-    def _conclusion(self, examination_id: str, at: datetime) -> dict[str, Any]:
+    def _conclusion(self, examination_id: str, lesion_id: str, at: datetime) -> dict[str, Any]:
         text = {"kind": ConclusionKind.CLINICAL, "text": "naevus", "concluded_on": at.date(), "icd10": "D22.5"}
         written = {"created_at": at, "created_by": self._account}
-        return {"id": self._new_id(), "examination_id": examination_id, **text, **written}
+        return {"id": self._new_id(), "examination_id": examination_id, "lesion_id": lesion_id, **text, **written}
 
     def _event(self, subject: Subject, subject_id: str, at: datetime) -> dict[str, Any]:
         """Make the next link of the audit trail's chain."""

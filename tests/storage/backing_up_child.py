@@ -32,8 +32,8 @@ def main(folder: Path, target: Path, *fatal: str) -> None:
         number = int(patients[-1].details.identifier) + 1 if patients else 0
         for patient in patients[: max(0, len(patients) - _PATIENTS)]:
             history.erase_patient(patient.id)
-        patient = history.create_patient(PatientDetails(f"{number:06d}"))
-        lesion = history.create_lesion(patient.id, LesionDetails("back"))
+        created = history.create_patient(PatientDetails(f"{number:06d}"))
+        lesion = history.create_lesion(created.id, LesionDetails("back"))
         history.file_examination(lesion.id, seeded_image(number))
         vault.begin_backup(target).run()
         say(" ".join(patient.details.identifier for patient in history.find_patients()))

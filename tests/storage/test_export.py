@@ -36,8 +36,9 @@ from desktop.core.domain.history import (
 from desktop.core.errors import KnownError
 from desktop.core.imaging.decode import decode
 from desktop.core.reporting.archive_limits import ArchiveRefusedError
-from desktop.core.reporting.patient_archive import opened_patient_archive, write_patient_archive
-from desktop.core.reporting.research import write_research
+from desktop.core.reporting.patient_archive import opened_patient_archive, patient_archive_steps
+from desktop.core.reporting.research import research_steps
+from desktop.core.steps import result_of
 from desktop.core.storage.errors import ConflictError, NotAllowedError, NotFoundError
 from desktop.core.storage.history import History
 from desktop.core.storage.transfer import (
@@ -115,7 +116,7 @@ def elsewhere(tmp_path: Path) -> Iterator[History]:
 
 
 def exported(history: History, target: Path, identifier: str = "PID-77") -> Path:
-    write_patient_archive(target, record_to_export(history, identifier), history.accounts(), history.image)
+    result_of(patient_archive_steps(target, record_to_export(history, identifier), history.accounts(), history.image))
     return target
 
 
@@ -476,7 +477,7 @@ def test_what_belongs_to_somebody_else_here_is_not_moved(clinic: Clinic, record:
 
 
 def research(history: History, target: Path) -> list[dict[str, Any]]:
-    report = write_research(target, records_for_research(history), history.image)
+    report = result_of(research_steps(target, records_for_research(history), history.image))
     rows = [json.loads(line) for line in (target / "examinations.jsonl").read_text("utf-8").splitlines()]
     assert report.examinations == len(rows)
     return rows
@@ -562,7 +563,9 @@ def test_what_is_no_picture_or_damaged_is_left_out_and_named(
 ) -> None:
     strange = clinic.history.file_examination(record.lesions[0].id, b"a letter to Zwirnsteiner")
 
-    report = write_research(tmp_path / "research", records_for_research(clinic.history), clinic.history.image)
+    report = result_of(
+        research_steps(tmp_path / "research", records_for_research(clinic.history), clinic.history.image)
+    )
 
     assert report.left_out == (strange.id,)
     assert report.examinations == 3

@@ -32,7 +32,8 @@ from desktop.core.domain.history import (
     LesionDetails,
     PatientDetails,
 )
-from desktop.core.reporting.patient_archive import opened_patient_archive, write_patient_archive
+from desktop.core.reporting.patient_archive import opened_patient_archive, patient_archive_steps
+from desktop.core.steps import result_of
 from desktop.core.storage import examination_rows
 from desktop.core.storage.errors import ConflictError
 from desktop.core.storage.history import History
@@ -229,7 +230,7 @@ class _Play(RuleBasedStateMachine):
             return
         target = self._new_folder()
         identifier = self._reference.patients[patient_id].details.identifier
-        write_patient_archive(target, record_to_export(self._history, identifier), (), self._history.image)
+        result_of(patient_archive_steps(target, record_to_export(self._history, identifier), (), self._history.image))
         self._history.erase_patient(patient_id)
         with opened_patient_archive(target) as archive:
             assert import_record(self._history, archive.record, archive.image).created

@@ -1,6 +1,7 @@
 """Patients: found while one types, opened, changed, put away and erased."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.core.domain.accounts import Role
+from desktop.core.domain.history import LesionDetails
 from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
 from desktop.ui.dialogs.erase_patient_dialog import ErasePatientDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
@@ -162,6 +164,50 @@ def test_a_lesion_is_added_with_a_coded_site(clinic: VaultWindow, place: Patient
     assert place.patient_page.lesion_id == lesion.id
 
 
+def test_the_list_tells_how_many_lesions_when_seen_and_when_due(clinic: VaultWindow, place: PatientsPlace) -> None:
+    patient = clinic.patient()
+    _open(clinic, place, patient.id)
+    place.patient_page.new_lesion_button.click()
+    dialog = clinic.dialog(LesionDialog)
+    dialog.name_edit.setText("upper, beside the scar")
+    dialog.due_edit.setText("31/02/2031")
+    dialog.save_button.click()
+    assert "Type a date like" in visible_text(dialog)
+    dialog.due_edit.setText("24/12/2031")
+    dialog.save_button.click()
+    clinic.qtbot.waitUntil(lambda: place.patient_page.lesion_list.count() == 2)
+    assert "due 24 Dec 2031" in place.patient_page.lesion_list.item(1).text()
+    place.show_list()
+    model = place.list_page.finder.model
+    clinic.qtbot.waitUntil(lambda: model.rowCount() == 1)
+
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    row = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert dict(zip(titles, row, strict=True)) == {
+        "Name": "Sommerfeld, Karoline",
+        "Identifier": "P-1",
+        "Born": "",
+        "Lesions": "1",
+        "Last seen": "",
+        "Follow-up due": "24 Dec 2031",
+    }
+    assert "Follow-up due: 24 Dec 2031" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_follow_up_whose_day_has_come_stands_out(clinic: VaultWindow, place: PatientsPlace) -> None:
+    for identifier, due_on in (("P-1", date(2020, 1, 1)), ("P-2", date(2150, 1, 1))):
+        patient_id = clinic.patient(identifier).id
+        details = LesionDetails("nose", due_on=due_on)
+        clinic.ask(lambda history, to=patient_id, what=details: history.create_lesion(to, what))  # type: ignore[misc]
+    place.show_list()
+    model = place.list_page.finder.model
+    clinic.qtbot.waitUntil(lambda: model.rowCount() == 2)
+
+    fonts = [model.index(row, 5).data(Qt.ItemDataRole.FontRole) for row in range(2)]
+    assert fonts[0].bold()
+    assert fonts[1] is None
+
+
 @pytest.fixture
 def filed(clinic: VaultWindow, place: PatientsPlace, tmp_path: Path, sample: Path) -> str:
     """Return the id of a patient with one filed examination, whose page is open."""
@@ -206,6 +252,21 @@ def test_an_examination_is_opened_large_and_concluded(
     assert "Histology" in page.text
     (conclusion,) = clinic.ask(lambda history: history.open_patient(filed)).conclusions
     assert conclusion.details.icd10 == "D22.5"
+
+
+def test_the_panel_of_an_examination_scrolls_only_if_it_is_too_long(
+    clinic: VaultWindow, place: PatientsPlace, filed: str
+) -> None:
+    QTest.keyClick(place.patient_page.examination_list, Qt.Key.Key_Return)
+    clinic.qtbot.waitUntil(place.examination_page.isVisible)
+    panel = place.examination_page._panel
+    content = panel.widget()
+    assert content is not None
+    needed_px = content.heightForWidth(panel.viewport().width())
+    for spare_px in (-1, 0):
+        clinic.window.resize(clinic.window.width(), clinic.window.height() + needed_px + spare_px - panel.height())
+        clinic.qtbot.waitUntil(lambda spare_px=spare_px: panel.height() == needed_px + spare_px)  # type: ignore[misc]
+        clinic.qtbot.waitUntil(lambda spare_px=spare_px: panel.verticalScrollBar().isVisible() == (spare_px < 0))  # type: ignore[misc]
 
 
 def test_every_button_of_the_vaults_places_has_a_name_for_screen_readers(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from desktop.core.domain.accounts import Action, Role
 from desktop.core.settings.rows import IDLE_MINUTES
@@ -122,3 +123,13 @@ def test_another_vault_starts_with_an_empty_window(
     assert clinic.window.desk.covered
     assert clinic.window.model.rowCount() == 0
     assert clinic.window.desk.work.state is VaultState.NONE
+
+
+def test_the_page_scrolls_no_further_than_there_is_something_to_see(clinic: VaultWindow, page: SettingsPage) -> None:
+    (area,) = [found for found in page.findChildren(QScrollArea) if found.isVisible()]
+    clinic.window.resize(1100, 500)
+    clinic.qtbot.waitUntil(area.verticalScrollBar().isVisible)
+
+    content = area.widget()
+    assert content is not None
+    assert content.height() == content.heightForWidth(content.width())

@@ -119,6 +119,25 @@ class Patient:
 
 
 @dataclass(frozen=True)
+class ListedPatient(Patient):
+    """A patient as a list shows them. What has been put away does not count.
+
+    Attributes
+    ----------
+    lesions : int
+        How many there are.
+    seen_at : datetime or None
+        When the newest photograph was taken or, where that is not known, imported.
+    due_on : date or None
+        The earliest day on which a lesion that is observed shall be looked at again.
+    """
+
+    lesions: int
+    seen_at: datetime | None
+    due_on: date | None
+
+
+@dataclass(frozen=True)
 class Pin:
     """A place on the body map: fractions (0–1) of the drawing's width from the left and of its height from the top."""
 
@@ -133,7 +152,10 @@ class Pin:
 
 @dataclass(frozen=True)
 class LesionDetails:
-    """What the clinic knows of a lesion. The name tells it from the patient's others ("left shoulder, upper")."""
+    """What the clinic knows of a lesion. The name tells it from the patient's others ("left shoulder, upper").
+
+    `due_on` is when it shall be looked at again; it stays until somebody changes it.
+    """
 
     name: str
     site: BodySite | None = None
@@ -141,6 +163,7 @@ class LesionDetails:
     pin: Pin | None = None
     status: LesionStatus = LesionStatus.OBSERVED
     notes: str = ""
+    due_on: date | None = None
 
     def __post_init__(self) -> None:
         if not self.name.strip():

@@ -26,6 +26,7 @@ from desktop.core.reporting.archive_limits import ArchiveRefusedError, read_limi
 from desktop.core.reporting.cells import harmless
 from desktop.core.reporting.patient_json import record_from_json, record_to_json
 from desktop.core.reporting.records import RESEARCH_USE
+from desktop.core.steps import Steps
 
 _FORMAT, _VERSION = "lentigo patient archive", 1
 _JSON, _CSV, _README = "patient.json", "examinations.csv", "README.txt"
@@ -53,10 +54,10 @@ What the program computed is called a prediction. What a clinician decided is ca
 """
 
 
-def write_patient_archive(
+def patient_archive_steps(
     target: Path, record: PatientRecord, accounts: Iterable[Account], image_of: Callable[[str], bytes]
-) -> None:
-    """Write all about a patient into a new ZIP that is whole or not there.
+) -> Steps[None]:
+    """Write all about a patient into a new ZIP that is whole or not there, image after image.
 
     Parameters
     ----------
@@ -80,7 +81,7 @@ def write_patient_archive(
         try:
             with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
                 with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-                    _write_all(archive, record, accounts, image_of)
+                    yield from _write_all(archive, record, accounts, image_of)
                 stream.flush()
                 os.fsync(stream.fileno())
             unfinished.replace(target)
@@ -166,9 +167,10 @@ def _refusing() -> Iterator[None]:
 
 def _write_all(
     archive: zipfile.ZipFile, record: PatientRecord, accounts: Iterable[Account], image_of: Callable[[str], bytes]
-) -> None:
+) -> Steps[None]:
     names: dict[str, str] = {}
-    for examination in record.examinations:
+    for done, examination in enumerate(record.examinations):
+        yield done, len(record.examinations)
         if examination.sha256 not in names:
             data = image_of(examination.id)
             names[examination.sha256] = f"images/{len(names) + 1:04d}{_suffix(data)}"

@@ -151,6 +151,7 @@ def _lesion(value: _Json, patient_id: str) -> Lesion:
         pin=None if pin is None else Pin(BodyView(pin["view"]), _number(pin["x"]), _number(pin["y"])),
         status=LesionStatus(value["status"]),
         notes=_text(value["notes"]),
+        due_on=_maybe(date.fromisoformat, value["due_on"]),
     )
     return Lesion(_id(value["id"]), patient_id, details, _stamp(value), _maybe(_moment, value["archived_at"]))
 

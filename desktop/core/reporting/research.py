@@ -20,6 +20,7 @@ from desktop.core.domain.history import Examination, Lesion, PatientRecord
 from desktop.core.errors import KnownError
 from desktop.core.imaging.stripping import stripped
 from desktop.core.reporting.records import RESEARCH_USE
+from desktop.core.steps import Steps
 
 _LONGEST_SHIFT_DAYS = 730
 # Ages above are so rare that they point to a person (45 CFR 164.514(b)(2)(i)(C)).
@@ -71,12 +72,9 @@ class ResearchReport:
     left_out: tuple[str, ...]
 
 
-def write_research(
-    target: Path,
-    records: Iterable[PatientRecord],
-    image_of: Callable[[str], bytes],
-    progress: Callable[[int], None] = lambda _: None,
-) -> ResearchReport:
+def research_steps(
+    target: Path, records: Iterable[PatientRecord], image_of: Callable[[str], bytes]
+) -> Steps[ResearchReport]:
     """Write all examinations into a new folder that is whole or not there.
 
     Parameters
@@ -87,8 +85,11 @@ def write_research(
         In an order that tells nothing.
     image_of : callable
         Returns the bytes of the image of the examination with an id.
-    progress : callable
-        Is told how many examinations have been written.
+
+    Yields
+    ------
+    int, int
+        How many examinations have been written, and 0: how many there are, nobody has counted.
 
     Raises
     ------
@@ -103,7 +104,7 @@ def write_research(
         try:
             for folder in (unfinished, unfinished / "images"):
                 folder.mkdir(mode=0o700)
-            report = _Research(unfinished, image_of, progress).write(records)
+            report = yield from _Research(unfinished, image_of).write(records)
             unfinished.rename(target)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -113,15 +114,14 @@ def write_research(
 
 
 class _Research:
-    def __init__(self, folder: Path, image_of: Callable[[str], bytes], progress: Callable[[int], None]) -> None:
+    def __init__(self, folder: Path, image_of: Callable[[str], bytes]) -> None:
         self._folder = folder
         self._image_of = image_of
-        self._progress = progress
         self._cameras: dict[str, str] = {}
         self._written = self._redrawn = 0
         self._left_out: list[str] = []
 
-    def write(self, records: Iterable[PatientRecord]) -> ResearchReport:
+    def write(self, records: Iterable[PatientRecord]) -> Steps[ResearchReport]:
         (self._folder / "README.txt").write_text(
             _README.format(version=__version__, use=RESEARCH_USE), encoding="utf-8"
         )
@@ -135,6 +135,7 @@ class _Research:
             for patients, record in enumerate(records, start=1):
                 for row in self._rows(record, f"P{patients:06d}"):
                     _write_row(row, rows, lines)
+                    yield self._written, 0
         return ResearchReport(patients, self._written, self._redrawn, tuple(self._left_out))
 
     def _rows(self, record: PatientRecord, patient: str) -> Iterator[dict[str, Any]]:
@@ -148,7 +149,6 @@ class _Research:
             if image is None:
                 continue
             self._written += 1
-            self._progress(self._written)
             taken = examination.capture.captured_at
             yield {
                 "image": image[0],

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, false, insert, or_, select, union_all
 
 from desktop.core.domain.accounts import Action, AuditEvent, Subject
+from desktop.core.steps import Steps
 from desktop.core.storage.tables import audit_events, conclusions, examinations, lesions, predictions
 
 _FIRST = "0" * 64
@@ -84,26 +86,37 @@ def record(
 def events(connection: Connection, wanted: AuditFilter = ALL_EVENTS) -> Iterator[AuditEvent]:
     """Yield the events that are wanted, oldest first; the connection may be used in between."""
     last, conditions = 0, list(_conditions(wanted))
-    while True:
-        page = select(audit_events).where(audit_events.c.number > last, *conditions).order_by(audit_events.c.number)
-        rows = connection.execute(page.limit(_AT_A_TIME)).mappings().all()
-        yield from (AuditEvent(**row) for row in rows)
-        if not rows:
-            return
-        last = rows[-1]["number"]
+    while page := _page(connection, last, conditions):
+        yield from page
+        last = page[-1].number
 
 
-def first_broken(connection: Connection) -> int | None:
+def first_broken_steps(transaction: Callable[[], AbstractContextManager[Connection]]) -> Steps[int | None]:
     """Return the number of the first event that is missing or is not what was recorded; None if all are.
 
     That the newest events have been cut off cannot be seen from the chain; the database's page codes are against that.
+
+    Parameters
+    ----------
+    transaction : callable
+        Begins one for each step.
     """
-    expected, previous = 1, _FIRST
-    for event in events(connection):
-        if event.number != expected or event.previous_hash != previous or _hash(event) != event.hash:
-            return expected
-        expected, previous = expected + 1, event.hash
-    return None
+    last, previous = 0, _FIRST
+    while True:
+        with transaction() as connection:
+            page = _page(connection, last)
+        if not page:
+            return None
+        for event in page:
+            if event.number != last + 1 or event.previous_hash != previous or _hash(event) != event.hash:
+                return last + 1
+            last, previous = event.number, event.hash
+        yield 0, 0
+
+
+def _page(connection: Connection, after: int, conditions: Sequence[ColumnElement[bool]] = ()) -> list[AuditEvent]:
+    wanted = select(audit_events).where(audit_events.c.number > after, *conditions).order_by(audit_events.c.number)
+    return [AuditEvent(**row) for row in connection.execute(wanted.limit(_AT_A_TIME)).mappings().all()]
 
 
 def _conditions(wanted: AuditFilter) -> Iterator[ColumnElement[bool]]:

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as driver
 
 from desktop.core.errors import VaultError
-from desktop.core.storage import search
+from desktop.core.steps import Steps
+from desktop.core.storage import overview, search
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_file, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
 from desktop.core.storage.sqlcipher import connect, copy_database
@@ -75,16 +76,18 @@ class Database:
         with self._engine.begin() as connection:
             yield connection
 
-    def problems(self) -> list[str]:
+    def problem_steps(self) -> Steps[list[str]]:
         """Check every page's authentication code, every table and index, and every reference; name what is wrong."""
         with self._engine.connect() as connection:
             pages = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
-            if pages:
-                return pages  # Reading on would only fail at the first of them.
-            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            references = connection.execute(text("PRAGMA foreign_key_check")).all()
-            found += search.problems(connection)
-        return [line for line in found if line != "ok"] + [f"{row[0]}: a reference leads nowhere" for row in references]
+        if pages:
+            return pages  # Reading on would only fail at the first of them.
+        found: list[str] = []
+        for look in (_broken_structure, _broken_references, search.problems, overview.problems):
+            yield 0, 0
+            with self._engine.connect() as connection:
+                found += look(connection)
+        return found
 
     def copy_to(
         self, target: Path, vault_id: str, data_key: bytearray, *, check: Callable[[], None] = lambda: None
@@ -157,6 +160,15 @@ class Database:
 def present_format() -> str:
     """Return the name of the format that this program writes."""
     return str(ScriptDirectory.from_config(_migrations()).get_current_head())
+
+
+def _broken_structure(connection: Connection) -> list[str]:
+    found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+    return [line for line in found if line != "ok"]
+
+
+def _broken_references(connection: Connection) -> list[str]:
+    return [f"{row[0]}: a reference leads nowhere" for row in connection.execute(text("PRAGMA foreign_key_check"))]
 
 
 def _migrations() -> Config:

@@ -1,10 +1,22 @@
 """Examinations, what was made of them, and their images' keys in the database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    ScalarSelect,
+    Table,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from desktop.core.domain.assessment import BundleId, CaptureFlag
 from desktop.core.domain.history import (
@@ -15,6 +27,7 @@ from desktop.core.domain.history import (
     PatientRecord,
     StoredPrediction,
 )
+from desktop.core.storage import overview
 from desktop.core.storage.errors import NotFoundError
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.patient_rows import lesions_of, patient_by_id, stamp_of
@@ -39,13 +52,20 @@ def put_image(connection: Connection, image: StoredImage) -> None:
 def all_images(connection: Connection) -> Iterator[StoredImage]:
     """Yield every image, by name; the connection may be used in between."""
     last = ""
-    while True:
-        page = select(images).where(images.c.name > last).order_by(images.c.name).limit(_AT_A_TIME)
-        rows = [StoredImage(**row) for row in connection.execute(page).mappings()]
-        yield from rows
-        if not rows:
-            return
-        last = rows[-1].name
+    while page := images_after(connection, last):
+        yield from page
+        last = page[-1].name
+
+
+def images_after(connection: Connection, name: str) -> list[StoredImage]:
+    """Return the next few images by name after this one."""
+    page = select(images).where(images.c.name > name).order_by(images.c.name).limit(_AT_A_TIME)
+    return [StoredImage(**row) for row in connection.execute(page).mappings().all()]
+
+
+def count_images(connection: Connection) -> int:
+    """Return how many images there are."""
+    return connection.scalar(select(func.count()).select_from(images)) or 0
 
 
 def image_names_starting(connection: Connection, digits: str) -> set[str]:
@@ -60,11 +80,13 @@ def add_examination(connection: Connection, examination: Examination) -> None:
         "id": examination.id,
         "lesion_id": examination.lesion_id,
         "sha256": examination.sha256,
+        "size_bytes": examination.size_bytes,
         **_capture_values(examination.capture),
         **vars(examination.stamp),
         "archived_at": examination.archived_at,
     }
     connection.execute(insert(examinations).values(**values))
+    _note_seen(connection, examination)
 
 
 def change_examination(
@@ -78,6 +100,10 @@ def change_examination(
     values = {} if capture is None else _capture_values(capture)
     statement = update(examinations).where(examinations.c.id == examination_id)
     connection.execute(statement.values(lesion_id=lesion_id, **values, **changed))
+    for table in (predictions, conclusions):
+        of_examination = update(table).where(table.c.examination_id == examination_id)
+        connection.execute(of_examination.values(lesion_id=lesion_id))
+    _note_seen(connection, examination_by_id(connection, examination_id))
 
 
 def examination_by_id(connection: Connection, examination_id: str) -> Examination:
@@ -109,9 +135,10 @@ def record_of(connection: Connection, patient_id: str) -> PatientRecord:
     """
     patient = patient_by_id(connection, patient_id)
     lesions = lesions_of(connection, patient_id)
-    found = examinations_of(connection, [lesion.id for lesion in lesions])
-    ids = [examination.id for examination in found]
-    return PatientRecord(patient, lesions, found, predictions_of(connection, ids), conclusions_of(connection, ids))
+    ids = [lesion.id for lesion in lesions]
+    return PatientRecord(
+        patient, lesions, examinations_of(connection, ids), _predictions(connection, ids), _conclusions(connection, ids)
+    )
 
 
 def unfiled_examinations(connection: Connection) -> tuple[Examination, ...]:
@@ -154,43 +181,55 @@ def add_prediction(connection: Connection, prediction: StoredPrediction) -> None
         "flags": list(prediction.flags),
     }
     del values["bundle"]
-    connection.execute(insert(predictions).values(**values))
+    connection.execute(insert(predictions).values(lesion_id=_lesion_of(prediction.examination_id), **values))
 
 
-def predictions_of(connection: Connection, examination_ids: Iterable[str]) -> tuple[StoredPrediction, ...]:
-    """Return the predictions of some examinations, newest first."""
+def predictions_of(connection: Connection, examination_id: str) -> tuple[StoredPrediction, ...]:
+    """Return the predictions of an examination, newest first."""
     statement = (
-        select(predictions)
-        .where(predictions.c.examination_id.in_(list(examination_ids)))
-        .order_by(predictions.c.created_at.desc(), predictions.c.id)
+        select(predictions).where(predictions.c.examination_id == examination_id).order_by(*_newest(predictions))
     )
-    return tuple(_prediction(row) for row in connection.execute(statement).mappings())
+    return tuple(_prediction(row) for row in connection.execute(statement).mappings().all())
 
 
 def add_conclusion(connection: Connection, conclusion: Conclusion) -> None:
     """Add a conclusion to those that an examination has."""
     values = vars(conclusion) | vars(conclusion.details)
     del values["details"]
-    connection.execute(insert(conclusions).values(**values))
+    connection.execute(insert(conclusions).values(lesion_id=_lesion_of(conclusion.examination_id), **values))
 
 
-def conclusions_of(connection: Connection, examination_ids: Iterable[str]) -> tuple[Conclusion, ...]:
-    """Return the conclusions about some examinations, newest first."""
-    statement = (
-        select(conclusions)
-        .where(conclusions.c.examination_id.in_(list(examination_ids)))
-        .order_by(conclusions.c.created_at.desc(), conclusions.c.id)
-    )
-    return tuple(_conclusion(row) for row in connection.execute(statement).mappings())
+def _predictions(connection: Connection, lesion_ids: Sequence[str]) -> tuple[StoredPrediction, ...]:
+    """Return the predictions of some lesions' examinations, newest first."""
+    statement = select(predictions).where(predictions.c.lesion_id.in_(lesion_ids)).order_by(*_newest(predictions))
+    return tuple(_prediction(row) for row in connection.execute(statement).mappings().all())
+
+
+def _conclusions(connection: Connection, lesion_ids: Sequence[str]) -> tuple[Conclusion, ...]:
+    """Return the conclusions about some lesions' examinations, newest first."""
+    statement = select(conclusions).where(conclusions.c.lesion_id.in_(lesion_ids)).order_by(*_newest(conclusions))
+    return tuple(_conclusion(row) for row in connection.execute(statement).mappings().all())
+
+
+def _newest(table: Table) -> tuple[ColumnElement[Any], ...]:
+    return table.c.created_at.desc(), table.c.id
+
+
+def _lesion_of(examination_id: str) -> ScalarSelect[Any]:
+    return select(examinations.c.lesion_id).where(examinations.c.id == examination_id).scalar_subquery()
 
 
 def _examinations(connection: Connection, *wanted: ColumnElement[bool]) -> tuple[Examination, ...]:
     """Newest first: by when the photograph was taken or, where that is not known, imported."""
     newest = func.coalesce(examinations.c.captured_at, examinations.c.created_at).desc()
-    statement = (
-        select(examinations, images.c.size_bytes).join(images).where(*wanted).order_by(newest, examinations.c.id)
-    )
-    return tuple(_examination(row) for row in connection.execute(statement).mappings())
+    statement = select(examinations).where(*wanted).order_by(newest, examinations.c.id)
+    return tuple(_examination(row) for row in connection.execute(statement).mappings().all())
+
+
+def _note_seen(connection: Connection, examination: Examination) -> None:
+    if examination.lesion_id is not None and examination.archived_at is None:
+        taken_at = examination.capture.captured_at or examination.stamp.created_at
+        overview.note_seen(connection, examination.lesion_id, taken_at)
 
 
 def _capture_values(capture: Capture) -> dict[str, Any]:

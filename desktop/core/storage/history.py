@@ -5,12 +5,11 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
 from desktop import __version__
-from desktop.core.domain.accounts import Account, Action, AuditEvent, Subject
+from desktop.core.domain.accounts import Action, Subject
 from desktop.core.domain.assessment import Assessment
 from desktop.core.domain.history import (
     Capture,
@@ -19,26 +18,22 @@ from desktop.core.domain.history import (
     Examination,
     Lesion,
     LesionDetails,
+    ListedPatient,
     Patient,
     PatientDetails,
     PatientRecord,
     StoredPrediction,
 )
-from desktop.core.storage import account_rows, audit, backup_rows, examination_rows, patient_rows
-from desktop.core.storage.audit import ALL_EVENTS, AuditFilter
-from desktop.core.storage.backup import require_apart
-from desktop.core.storage.backup_folder import BackupFolder
-from desktop.core.storage.backup_report import BackupReport
+from desktop.core.storage import examination_rows, patient_rows
 from desktop.core.storage.errors import ConflictError, ImageDamagedError, told
+from desktop.core.storage.housekeeping import Housekeeping
 from desktop.core.storage.images import StoredImage
-from desktop.core.storage.session import Session
 from desktop.core.storage.tables import examinations, lesions, patients
-from desktop.core.storage.verification import VerifyReport, verify
 
 _ARCHIVED = {Subject.PATIENT: patients, Subject.LESION: lesions, Subject.EXAMINATION: examinations}
 
 
-class History(Session):
+class History(Housekeeping):
     """What an unlocked vault can do, on behalf of one account. Made by `Vault`; used by one thread at a time.
 
     Each method that changes something is all or nothing, durable on return, and leaves an audit event. All raise
@@ -77,7 +72,7 @@ class History(Session):
             self.record(connection, Action.CHANGED, Subject.PATIENT, patient_id, _changed_fields(before, details))
             return patient_rows.patient_by_id(connection, patient_id)
 
-    def find_patients(self, text: str = "", *, limit: int = 200, archived: bool = False) -> tuple[Patient, ...]:
+    def find_patients(self, text: str = "", *, limit: int = 100, archived: bool = False) -> tuple[ListedPatient, ...]:
         """Find patients by any part of identifier and names, by name.
 
         Parameters
@@ -289,7 +284,7 @@ class History(Session):
     def predictions(self, examination_id: str) -> tuple[StoredPrediction, ...]:
         """Return an examination's predictions, newest first; those of the unfiled tray are in no patient's record."""
         with self.transaction("the predictions cannot be shown") as connection:
-            return examination_rows.predictions_of(connection, [examination_id])
+            return examination_rows.predictions_of(connection, examination_id)
 
     def conclude(self, examination_id: str, details: ConclusionDetails) -> Conclusion:
         """Keep what the clinician decided, beside earlier conclusions.
@@ -319,67 +314,6 @@ class History(Session):
         image = images.write(data)
         examination_rows.put_image(connection, image)
         return image
-
-    # --- the vault itself
-
-    def accounts(self) -> tuple[Account, ...]:
-        """Return all accounts by name, archived ones too: they are the authors of what is in the history."""
-        with self.transaction("the accounts cannot be listed") as connection:
-            return account_rows.all_accounts(connection)
-
-    def audit_events(self, wanted: AuditFilter = ALL_EVENTS) -> tuple[AuditEvent, ...]:
-        """Return the audit trail, or what is wanted of it, oldest first.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator asks.
-        """
-        self.require_administrator()
-        with self.transaction("the audit trail cannot be shown") as connection:
-            return tuple(audit.events(connection, wanted))
-
-    def backup_folder(self) -> Path | None:
-        """Return where the daily backup goes; None if no folder has been chosen."""
-        with self.transaction("the backup's folder cannot be shown") as connection:
-            return backup_rows.backup_folder(connection)
-
-    def set_backup_folder(self, folder: Path | None) -> None:
-        """Choose where the daily backup goes, or (None) that there is none.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        ConflictError
-            If the folder lies in the vault, or holds something else than a backup of this vault.
-        """
-        self.require_administrator()
-        with self.transaction("the backup's folder was not saved") as connection:
-            if folder is not None:
-                require_apart(self.folder, folder)
-                BackupFolder(folder).require_free_for(self.vault_id)
-            backup_rows.set_backup_folder(connection, folder and folder.resolve())
-            details = {"setting": backup_rows.BACKUP_FOLDER.key}
-            self.record(connection, Action.CHANGED, Subject.VAULT, self.vault_id, details)
-
-    def last_backup(self) -> BackupReport | None:
-        """Return the last backup that succeeded, wherever it lies."""
-        with self.transaction("the last backup cannot be shown") as connection:
-            return backup_rows.last_backup(connection)
-
-    def backup_due(self) -> bool:
-        """Whether a folder has been chosen to which no backup has succeeded today, by this computer's calendar."""
-        with self.transaction("the last backup cannot be shown") as connection:
-            folder = backup_rows.backup_folder(connection)
-            last = None if folder is None else backup_rows.last_backup(connection, folder)
-        today = datetime.now().astimezone().date()
-        return folder is not None and (last is None or last.finished_at.astimezone().date() != today)
-
-    def verify(self) -> VerifyReport:
-        """Check everything in the vault and name what is damaged; see `verification.verify`."""
-        database, images = self.opened()
-        return verify(self.folder, database, images)
 
     def _file(
         self,

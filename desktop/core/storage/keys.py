@@ -22,8 +22,8 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 _SALT_BYTES = 16
 
-# A header from elsewhere must not be able to make the program take all memory or never answer: half a GiB, and as much
-# arithmetic as ten times the default.
+# A header from elsewhere must not be able to make the program take all memory or never answer: half a GiB at most, and
+# less than four times the default's arithmetic.
 _MAX_MEMORY_KIB = 512 * 1024
 _MAX_MEMORY_KIB_FILLED = 2 * 1024 * 1024
 _MAX_LANES = 64

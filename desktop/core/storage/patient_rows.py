@@ -11,12 +11,13 @@ from desktop.core.domain.body_sites import body_site
 from desktop.core.domain.history import (
     Lesion,
     LesionDetails,
+    ListedPatient,
     Patient,
     PatientDetails,
     Pin,
     Stamp,
 )
-from desktop.core.storage import search
+from desktop.core.storage import overview, search
 from desktop.core.storage.errors import ConflictError, NotFoundError
 from desktop.core.storage.tables import lesions, patients
 
@@ -33,7 +34,7 @@ def add_patient(connection: Connection, patient: Patient) -> None:
     """
     next_number = select(func.coalesce(func.max(patients.c.number), 0) + 1).scalar_subquery()
     values = {"id": patient.id, **_patient_values(patient.details), **vars(patient.stamp)}
-    values["archived_at"] = patient.archived_at
+    values |= {"archived_at": patient.archived_at, "lesion_count": 0}
     try:
         connection.execute(insert(patients).values(number=next_number, **values))
     except IntegrityError:
@@ -84,20 +85,22 @@ def ids_there(connection: Connection, table: Table, ids: Sequence[str]) -> set[s
     return set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
 
 
-def find_patients(connection: Connection, text: str, limit: int, *, archived: bool) -> tuple[Patient, ...]:
+def find_patients(connection: Connection, text: str, limit: int, *, archived: bool) -> tuple[ListedPatient, ...]:
     """Return the patients in whose identifier or names every word of a text occurs; see `search.find_rows`."""
-    return tuple(_patient(row) for row in search.find_rows(connection, text, limit, archived=archived))
+    return tuple(_listed(row) for row in search.find_rows(connection, text, limit, archived=archived))
 
 
 def add_lesion(connection: Connection, lesion: Lesion) -> None:
     """Add a lesion; its patient has to be there."""
     values = {"id": lesion.id, "patient_id": lesion.patient_id, **_lesion_values(lesion.details), **vars(lesion.stamp)}
     connection.execute(insert(lesions).values(archived_at=lesion.archived_at, **values))
+    overview.refresh(connection, lesion.patient_id)
 
 
 def change_lesion(connection: Connection, lesion_id: str, details: LesionDetails, changed: dict[str, Any]) -> None:
     """Replace a lesion's details. `changed` says by whom and when."""
     connection.execute(update(lesions).where(lesions.c.id == lesion_id).values(**_lesion_values(details), **changed))
+    overview.refresh_of(connection, lesions, lesion_id)
 
 
 def lesion_by_id(connection: Connection, lesion_id: str) -> Lesion:
@@ -117,7 +120,7 @@ def lesion_by_id(connection: Connection, lesion_id: str) -> Lesion:
 def lesions_of(connection: Connection, patient_id: str) -> tuple[Lesion, ...]:
     """Return a patient's lesions in the order in which they were created, archived ones too."""
     statement = select(lesions).where(lesions.c.patient_id == patient_id).order_by(lesions.c.created_at, lesions.c.id)
-    return tuple(_lesion(row) for row in connection.execute(statement).mappings())
+    return tuple(_lesion(row) for row in connection.execute(statement).mappings().all())
 
 
 def set_archived(
@@ -132,6 +135,8 @@ def set_archived(
     """
     if not connection.execute(update(table).where(table.c.id == row_id).values(archived_at=at, **changed)).rowcount:
         raise NotFoundError("There is no such thing in the vault (any more).")
+    if table is not patients:
+        overview.refresh_of(connection, table, row_id)
 
 
 def delete_patient(connection: Connection, patient_id: str, lesion_ids: Iterable[str]) -> None:
@@ -156,7 +161,16 @@ def _patient_values(details: PatientDetails) -> dict[str, Any]:
 
 
 def _patient(row: RowMapping) -> Patient:
-    details = PatientDetails(
+    return Patient(row["id"], _details(row), stamp_of(row), row["archived_at"])
+
+
+def _listed(row: RowMapping) -> ListedPatient:
+    overview_of = row["lesion_count"], row["seen_at"], row["due_on"]
+    return ListedPatient(row["id"], _details(row), stamp_of(row), row["archived_at"], *overview_of)
+
+
+def _details(row: RowMapping) -> PatientDetails:
+    return PatientDetails(
         identifier=row["identifier"],
         family_name=row["family_name"],
         given_names=row["given_names"],
@@ -165,7 +179,6 @@ def _patient(row: RowMapping) -> Patient:
         skin_type=row["skin_type"],
         notes=row["notes"],
     )
-    return Patient(row["id"], details, stamp_of(row), row["archived_at"])
 
 
 def _lesion_values(details: LesionDetails) -> dict[str, Any]:
@@ -180,6 +193,7 @@ def _lesion_values(details: LesionDetails) -> dict[str, Any]:
         "pin_y": pin and pin.y,
         "status": details.status,
         "notes": details.notes,
+        "due_on": details.due_on,
     }
 
 
@@ -191,5 +205,6 @@ def _lesion(row: RowMapping) -> Lesion:
         pin=None if row["pin_view"] is None else Pin(row["pin_view"], row["pin_x"], row["pin_y"]),
         status=row["status"],
         notes=row["notes"],
+        due_on=row["due_on"],
     )
     return Lesion(row["id"], row["patient_id"], details, stamp_of(row), row["archived_at"])

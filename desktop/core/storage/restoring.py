@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from desktop.core.domain.accounts import Action, Role, Subject
 from desktop.core.errors import VaultError
+from desktop.core.steps import result_of
 from desktop.core.storage import account_rows, audit, examination_rows
 from desktop.core.storage.backup_folder import BackupFolder, made_at
 from desktop.core.storage.database import DATABASE_NAME, Database
@@ -24,7 +25,7 @@ from desktop.core.storage.instance import InstanceLock, refuse_network_share
 from desktop.core.storage.keys import wipe
 from desktop.core.storage.recovery_key import parsed
 from desktop.core.storage.tables import examinations, patients
-from desktop.core.storage.verification import verify
+from desktop.core.storage.verification import verify_steps
 
 _WRONG = "The account or the passphrase is not right. It is the one that was right when the backup was made."
 _DAMAGED = "This backup is damaged, and nothing was restored. {problems} Use another backup, or restore what is whole."
@@ -89,7 +90,7 @@ def restore(
     accept_damage : bool
         Restore a backup of which images are damaged or missing; all else is still there.
     progress : callable
-        Is told how many images have been copied, of how many.
+        Is told how many images have been copied, of how many, and then how many have been checked; may raise to stop.
 
     Raises
     ------
@@ -186,7 +187,7 @@ class _Opened:
                 sizes_bytes = {image.name: image.size_bytes for image in examination_rows.all_images(connection)}
                 patient_count, examination_count = _count(connection, patients), _count(connection, examinations)
             self._copy_images(sizes_bytes, folder, progress)
-            report = verify(folder, database, store)
+            report = result_of(verify_steps(folder, database, store), progress)
         finally:
             store.close()
             database.close()

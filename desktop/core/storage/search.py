@@ -1,17 +1,17 @@
 """Finding patients by any part of their identifier or names.
 
-What is kept and what is typed are folded alike: lower case, no accents, no invisible characters. SQLite's FTS5 keeps an
-index of all runs of three characters (its trigram tokenizer), which answers for any part of three characters or more;
-for shorter ones the indexed text marks where words begin. Triggers in the database keep index and patients in step,
-and with FTS5's secure-delete nothing of an erased patient stays in the index. This file and the migrations are all that
-knows of FTS5: another dialect would bring its own.
+What is kept and what is typed are folded alike: lower case, no accents, no invisible characters. SQLite's FTS5 keeps
+two indexes: one of words, which is asked first and answers for how words begin with few pages read, and one of all runs
+of three characters (its trigram tokenizer), which answers for any part of three characters or more. The indexed text
+says where words begin. Triggers in the database keep indexes and patients in step; with FTS5's secure-delete nothing
+of an erased patient stays in them. This file and the migrations are all that knows of FTS5: another dialect would bring
+its own.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, Select, column, insert, select, table
+from sqlalchemy import Connection, RowMapping, Select, TableClause, column, insert, select, table
 from sqlalchemy.exc import DatabaseError
 
 from desktop.core.storage.tables import patients
@@ -21,13 +21,16 @@ _MOST_WORDS, _LONGEST_WORD = 16, 60
 _TRIGRAM = 3
 _CORRUPT = 11  # https://www.sqlite.org/rescode.html#corrupt
 
+_ARCHIVED = "archived"
 _BEGINNING = "  "
 _LAST_CHARACTER = "\U0010ffff"
 # Letters whose stroke is no accent that Unicode can take off; and how letters are written where their keys are missing.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
-_index = table("patient_search", column("rowid"), column("patient_search"), column("rank"))
+_words, _parts = (
+    table(name, column("rowid"), column(name), column("rank")) for name in ("patient_words", "patient_search")
+)
 
 
 def folded(text: str) -> str:
@@ -68,29 +71,27 @@ def find_rows(connection: Connection, text: str, limit: int, *, archived: bool) 
     archived : bool
         Those that have been put away instead of the others.
     """
-    state = "archived" if archived else "present"
+    state = _ARCHIVED if archived else "present"
     words = [_forms(word) for word in dict.fromkeys(text.split()) if folded(word)]
     if not words:
         by_name = (patients.c.name_key, patients.c.identifier_key, patients.c.number)
         everybody = select(patients).where(patients.c.state == state).order_by(*by_name).limit(limit)
         return connection.execute(everybody).mappings().all()
-    place = _Place(folded(text), words)
-    places: dict[int, tuple[int, str, str, int]] = {}
-    for kind in _best_first(folded(text), words, state, limit):
-        for row in (row for candidates in kind for row in connection.execute(candidates)):
-            if _has_all(row.search_words, words):
-                places[row.number] = place.of(row)
-        if len(places) >= limit:
-            break  # In a large vault most searches end here, having looked at few.
-    first = sorted(places, key=places.__getitem__)[:limit]
-    found = connection.execute(select(patients).where(patients.c.number.in_(first))).mappings().all()
-    return sorted(found, key=lambda row: places[row["number"]])
+    numbers: dict[int, None] = {}
+    for candidates in _best_first(folded(text), words, state):
+        # Those of the kinds before may be among them.
+        numbers |= dict.fromkeys(connection.scalars(candidates.limit(limit + len(numbers))).all())
+        if len(numbers) >= limit:
+            break  # In a large vault most searches end here, and only rows that are shown are read.
+    found = connection.execute(select(patients).where(patients.c.number.in_(list(numbers)[:limit]))).mappings().all()
+    return sorted((row for row in found if _has_all(row["search_words"], words)), key=_Place(folded(text), words).of)
 
 
 def problems(connection: Connection) -> list[str]:
-    """Compare the whole index with the patients; say so if it is not theirs."""
+    """Compare the whole of both indexes with the patients; say so if one is not theirs."""
     try:
-        connection.execute(insert(_index).values(patient_search="integrity-check", rank=1))
+        for index in (_words, _parts):
+            connection.execute(insert(index).values({index.name: "integrity-check", "rank": 1}))
     except DatabaseError as error:
         if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != _CORRUPT:
             raise
@@ -98,29 +99,27 @@ def problems(connection: Connection) -> list[str]:
     return []
 
 
-def _best_first(
-    whole: str, words: Sequence[Sequence[str]], state: str, limit: int
-) -> Iterator[list[Select[tuple[int, str, str, str]]]]:
-    """Yield what selects those who may be found, kind by kind."""
-    keys = (patients.c.number, patients.c.identifier_key, patients.c.name_key, patients.c.search_words)
-    of_state = select(*keys).where(patients.c.state == state)
-    yield [of_state.where(patients.c.identifier_key == whole)]
+def _best_first(whole: str, words: Sequence[Sequence[str]], state: str) -> Iterator[Select[int]]:
+    """Yield what selects the numbers of those who may be found, kind by kind; indexes answer, without a row."""
+    of_state = select(patients.c.number).where(patients.c.state == state)
+    yield of_state.where(patients.c.identifier_key == whole)
     if len(words) == 1:
         for key in (patients.c.identifier_key, patients.c.name_key):
-            in_order = of_state.order_by(key, patients.c.identifier_key).limit(limit)
-            yield [in_order.where(key >= form, key < form + _LAST_CHARACTER) for form in words[0]]
-    beginnings = [[_BEGINNING + form for form in forms] for forms in words]
-    parts = [[_sought(form) for form in forms] for forms in words]
-    for sought in (beginnings, parts) if parts != beginnings else (parts,):
-        yield [select(*keys).where(patients.c.number.in_(_matching(sought, state, limit)))]
+            for form in words[0]:
+                begins = of_state.where(key >= form, key < form + _LAST_CHARACTER)
+                yield begins.order_by(key, patients.c.identifier_key)
+    yield _matching(_words, [[f"{_phrase(form)}*" for form in forms] for forms in words], state)
+    if any(len(form) >= _TRIGRAM for forms in words for form in forms):
+        yield _matching(_parts, [[_phrase(_sought(form)) for form in forms] for forms in words], state)
 
 
-def _matching(sought: Sequence[Sequence[str]], state: str, limit: int) -> Select[tuple[int]]:
+def _matching(index: TableClause, sought: Sequence[Sequence[str]], state: str) -> Select[int]:
     """Select the newest patients in whom the index has one of the forms of each word."""
-    phrases = ("(" + " OR ".join(_phrase(form) for form in forms) + ")" for forms in sought[:_MOST_WORDS])
-    query = " AND ".join([f'state : "{state[:_TRIGRAM]}"', *(f"search_words : {phrase}" for phrase in phrases)])
-    matching = select(_index.c.rowid).where(_index.c.patient_search.op("MATCH")(query))
-    return matching.order_by(_index.c.rowid.desc()).limit(limit)
+    wanted = " AND ".join(f"search_words : ({' OR '.join(forms)})" for forms in sought[:_MOST_WORDS])
+    # Asked this way round, the index reads the few that are archived, not the many that are not.
+    query = f"({wanted}) {'AND' if state == _ARCHIVED else 'NOT'} state : {_phrase(_ARCHIVED)}"
+    matching = select(index.c.rowid).where(index.c[index.name].op("MATCH")(query))
+    return matching.order_by(index.c.rowid.desc())
 
 
 def _has_all(search_words: str, words: Sequence[Sequence[str]]) -> bool:
@@ -135,16 +134,18 @@ class _Place:
         self._forms = tuple(form for forms in words for form in forms)
         self._beginnings = [_BEGINNING + form for form in self._forms]
 
-    def of(self, row: Row[*tuple[Any, ...]]) -> tuple[int, str, str, int]:
+    def of(self, row: RowMapping) -> tuple[int, str, str, int]:
         """Return what is compared: smaller comes first."""
-        if row.identifier_key == self._whole:
-            return 0, row.identifier_key, "", row.number
-        if row.identifier_key.startswith(self._forms):
-            return 1, row.identifier_key, "", row.number
-        if row.name_key.startswith(self._forms):
-            return 2, row.name_key, row.identifier_key, row.number
-        rank = 3 if any(beginning in row.search_words for beginning in self._beginnings) else 4
-        return rank, row.name_key, row.identifier_key, row.number
+        identifier, name, number = row["identifier_key"], row["name_key"], row["number"]
+        if identifier == self._whole:
+            return 0, identifier, "", number
+        if identifier.startswith(self._forms):
+            return 1, identifier, "", number
+        if name.startswith(self._forms):
+            return 2, name, identifier, number
+        words = row["search_words"]
+        rank = 3 if any(beginning in words for beginning in self._beginnings) else 4
+        return rank, name, identifier, number
 
 
 def _begins(word: str, at: int) -> bool:

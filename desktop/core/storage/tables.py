@@ -95,6 +95,14 @@ def _stamp() -> tuple[Column[Any], ...]:
     )
 
 
+def _examined() -> tuple[Column[Any], ...]:
+    return (
+        Column("examination_id", String(32), ForeignKey("examinations.id"), nullable=False, index=True),
+        # The examination's: an index by lesion has together what a patient's page shows, one by examination has not.
+        Column("lesion_id", String(32), ForeignKey("lesions.id"), index=True),
+    )
+
+
 accounts = Table(
     "accounts",
     metadata,
@@ -108,9 +116,10 @@ accounts = Table(
 patients = Table(
     "patients",
     metadata,
-    _id(),
-    # What the search index knows a patient by; see `search` for the three after it, which come before the long columns.
-    Column("number", Integer, nullable=False, unique=True),
+    # What the search index knows a patient by, and where the row lies: what it finds is read without a detour.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(32), nullable=False, unique=True),
+    # See `search` for these three, which come before the long columns.
     Column("identifier_key", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("search_words", Text, nullable=False),
@@ -121,6 +130,10 @@ patients = Table(
     Column("sex", Choice(Sex)),
     Column("skin_type", Integer),
     Column("notes", Text, nullable=False),
+    # What a list shows beside; see `overview`, which keeps them true.
+    Column("lesion_count", Integer, nullable=False),
+    Column("seen_at", Moment),
+    Column("due_on", Date),
     *_stamp(),
     # Whether the record has been put away, as a word: the search index holds words.
     Column("state", String(8), Computed("CASE WHEN archived_at IS NULL THEN 'present' ELSE 'archived' END")),
@@ -141,6 +154,7 @@ lesions = Table(
     Column("pin_x", Float),
     Column("pin_y", Float),
     Column("status", Choice(LesionStatus), nullable=False),
+    Column("due_on", Date),
     Column("notes", Text, nullable=False),
     *_stamp(),
 )
@@ -161,6 +175,8 @@ examinations = Table(
     # None in the unfiled tray.
     Column("lesion_id", String(32), ForeignKey("lesions.id"), index=True),
     Column("sha256", String(64), ForeignKey("images.sha256"), nullable=False, index=True),
+    # The image's, so that a record is read without looking up each image.
+    Column("size_bytes", Integer, nullable=False),
     Column("captured_at", Moment),
     Column("captured_offset_minutes", Integer),
     Column("camera", Text, nullable=False),
@@ -176,7 +192,7 @@ predictions = Table(
     "predictions",
     metadata,
     _id(),
-    Column("examination_id", String(32), ForeignKey("examinations.id"), nullable=False, index=True),
+    *_examined(),
     Column("bundle_name", Text, nullable=False),
     Column("bundle_version", Text, nullable=False),
     Column("bundle_sha256", String(64), nullable=False),
@@ -197,7 +213,7 @@ conclusions = Table(
     "conclusions",
     metadata,
     _id(),
-    Column("examination_id", String(32), ForeignKey("examinations.id"), nullable=False, index=True),
+    *_examined(),
     Column("kind", Choice(ConclusionKind), nullable=False),
     Column("text", Text, nullable=False),
     Column("concluded_on", Date, nullable=False),

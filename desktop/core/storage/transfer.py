@@ -191,7 +191,8 @@ def _add_examination(connection: Connection, history: History, examination: Exam
     image = history.keep_image(connection, data)
     if image.sha256 != examination.sha256:
         raise ValueError("the image is another one")
-    examination_rows.add_examination(connection, replace(examination, stamp=_stamp(history, examination.stamp)))
+    ours = replace(examination, size_bytes=image.size_bytes, stamp=_stamp(history, examination.stamp))
+    examination_rows.add_examination(connection, ours)
 
 
 def _stamp(history: History, theirs: Stamp) -> Stamp:

@@ -1,14 +1,14 @@
 """Looking at everything a vault holds, and naming what is not as it was written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.steps import Steps
 from desktop.core.storage import audit, examination_rows
 from desktop.core.storage.database import Database
 from desktop.core.storage.errors import ImageDamagedError, told
 from desktop.core.storage.header import damaged_headers
-from desktop.core.storage.images import ImageStore
+from desktop.core.storage.images import ImageStore, StoredImage
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,13 @@ class VerifyReport:
         return not self.problems
 
 
-def verify(folder: Path, database: Database, images: ImageStore) -> VerifyReport:
-    """Check header, database, audit trail and every image. Reads all of the vault.
+def verify_steps(folder: Path, database: Database, images: ImageStore) -> Steps[VerifyReport]:
+    """Check header, database, audit trail and every image. Reads all of the vault, which may be used between two steps.
+
+    Yields
+    ------
+    int, int
+        How many images have been checked, of how many; 0 of 0 before it is their turn.
 
     Raises
     ------
@@ -44,36 +49,46 @@ def verify(folder: Path, database: Database, images: ImageStore) -> VerifyReport
     """
     with told("the vault could not be verified"):
         problems = [f"The header file {name} is damaged or missing." for name in damaged_headers(folder)]
-        in_database = database.problems()
+        in_database = yield from database.problem_steps()
         problems += [f"The database is damaged: {problem}." for problem in in_database]
         if in_database:
             return VerifyReport(tuple(problems), 0, 0)
-        problems += _broken_audit(database)
-        checked, damaged = _damaged_images(database, images)
+        broken = yield from audit.first_broken_steps(database.transaction)
+        if broken is not None:
+            problems.append(f"The audit trail is broken at event {broken}.")
+        checked, damaged = yield from _image_steps(database, images)
         problems += damaged
         with database.transaction() as connection:
             orphans = list(images.orphans(lambda digits: examination_rows.image_names_starting(connection, digits)))
     return VerifyReport(tuple(problems), checked, len(orphans))
 
 
-def _broken_audit(database: Database) -> Iterator[str]:
+def _image_steps(database: Database, images: ImageStore) -> Steps[tuple[int, list[str]]]:
+    checked, damaged, last = 0, list[str](), ""
     with database.transaction() as connection:
-        broken = audit.first_broken(connection)
-    if broken is not None:
-        yield f"The audit trail is broken at event {broken}."
+        total = examination_rows.count_images(connection)
+    while True:
+        with database.transaction() as connection:
+            page = examination_rows.images_after(connection, last)
+        if not page:
+            return checked, damaged
+        for image in page:
+            damaged += _damage(image, database, images)
+            checked, last = checked + 1, image.name
+            yield checked, max(checked, total)
 
 
-def _damaged_images(database: Database, images: ImageStore) -> tuple[int, list[str]]:
-    checked, damaged = 0, []
-    with database.transaction() as connection:
-        for image in examination_rows.all_images(connection):
-            checked += 1
-            try:
-                images.read(image)
-            except (ImageDamagedError, OSError) as error:
-                shown = examination_rows.examinations_with_image(connection, image.sha256)
-                names = ", ".join(examination.id for examination in shown)
-                # Where one sector of the drive cannot be read any more, the other images can.
-                what = error if isinstance(error, ImageDamagedError) else f"The drive cannot read it: {error.strerror}."
-                damaged.append(f"Examination {names}: {what}")
-    return checked, damaged
+def _damage(image: StoredImage, database: Database, images: ImageStore) -> list[str]:
+    """Return a sentence if an image is damaged."""
+    try:
+        images.read(image)
+    except (ImageDamagedError, OSError) as error:
+        with database.transaction() as connection:
+            if examination_rows.image_by_hash(connection, image.sha256) != image:
+                return []  # Erased, or written anew, since the list was read.
+            shown = examination_rows.examinations_with_image(connection, image.sha256)
+        names = ", ".join(examination.id for examination in shown)
+        # Where one sector of the drive cannot be read any more, the other images can.
+        what = error if isinstance(error, ImageDamagedError) else f"The drive cannot read it: {error.strerror}."
+        return [f"Examination {names}: {what}"]
+    return []

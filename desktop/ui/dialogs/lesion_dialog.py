@@ -10,6 +10,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.models.words import laterality_title, lesion_status_title, place_text
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.site_picker import SitePicker
 
@@ -41,6 +42,12 @@ class LesionDialog(FormDialog):
         self.side_box, self.status_box = QComboBox(), QComboBox()
         self.side_box.addItems([self.tr("None or not known"), *(laterality_title(side) for side in Laterality)])
         self.status_box.addItems([lesion_status_title(status) for status in _STATUSES])
+        self.due_edit = DateEdit(to_come=True)
+        self._due = Field(
+            self.tr("&Look again on"),
+            self.due_edit,
+            hint=self.tr("Empty if nothing is planned. It stays until you change it."),
+        )
         self.notes_edit = QPlainTextEdit()
         self.notes_edit.setTabChangesFocus(True)
         self.notes_edit.setFixedHeight(GRID_PX * 9)
@@ -55,6 +62,7 @@ class LesionDialog(FormDialog):
             Field(self.tr("&Side"), self.side_box),
             self._name,
             Field(self.tr("S&tatus"), self.status_box),
+            self._due,
             Field(self.tr("&Notes"), self.notes_edit),
         ):
             self.body.addWidget(part)
@@ -84,6 +92,7 @@ class LesionDialog(FormDialog):
         self.site_picker.set_site(details.site)
         self.side_box.setCurrentIndex(_SIDES.index(details.laterality))
         self.status_box.setCurrentIndex(_STATUSES.index(details.status))
+        self.due_edit.set_date(details.due_on)
         self.notes_edit.setPlainText(details.notes)
 
     def _details(self) -> LesionDetails | None:
@@ -92,8 +101,12 @@ class LesionDialog(FormDialog):
         name = self.name_edit.text().strip() or place_text(site, side)
         self._site.set_error(self.site_picker.problem)
         self._name.set_error("" if name else self.tr("Give it a body site or a name."))
+        self._due.set_error(self.due_edit.problem)
         if self.site_picker.problem or not name:
             (self.site_picker if self.site_picker.problem else self.name_edit).setFocus()
+            return None
+        if self.due_edit.problem:
+            self.due_edit.setFocus()
             return None
         details = LesionDetails(
             name=name,
@@ -101,5 +114,6 @@ class LesionDialog(FormDialog):
             laterality=side,
             status=_STATUSES[self.status_box.currentIndex()],
             notes=self.notes_edit.toPlainText().strip(),
+            due_on=self.due_edit.date,
         )
         return details if self._lesion is None else replace(details, pin=self._lesion.details.pin)

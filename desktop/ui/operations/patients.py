@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.domain.history import Patient
+from desktop.core.domain.history import ListedPatient
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken
 
-SHOWN_AT_ONCE = 200
+SHOWN_AT_ONCE = 100
 
 
 class PatientSearch(QObject):
     """Searches for the text that was typed last; answers to earlier ones are dropped.
 
     *Signals:*
-    ``found(object, str)``: a tuple of Patient, and the text that they were found by.
+    ``found(object, str)``: a tuple of ListedPatient, and the text that they were found by.
     """
 
     found = Signal(object, str)
@@ -37,5 +37,5 @@ class PatientSearch(QObject):
             self._latest.cancel()
             self._latest = None
 
-    def _tell(self, patients: tuple[Patient, ...], text: str) -> None:
+    def _tell(self, patients: tuple[ListedPatient, ...], text: str) -> None:
         self.found.emit(patients, text)

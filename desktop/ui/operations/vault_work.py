@@ -111,6 +111,7 @@ class VaultWork(QObject):
         self._held = _Held()
         self._reads: set[CancelToken] = set()
         self._changes_under_way = 0
+        self._at_end: list[Callable[[], None]] = []
         self.state = VaultState.NONE
         self.folder: Path | None = None
         self.visitor: Visitor | None = None
@@ -243,7 +244,13 @@ class VaultWork(QObject):
 
     def close(self) -> None:
         """Lock the vault when the program ends. Only after the runner has been shut down."""
+        for work in self._at_end:
+            work()
         self._held.replace(None)
+
+    def call_at_end(self, work: Callable[[], None]) -> None:
+        """Have something cleaned up by `close`, before the vault is locked."""
+        self._at_end.append(work)
 
     # --- using
 
@@ -272,6 +279,10 @@ class VaultWork(QObject):
         )
         self._reads.add(token)
         return token
+
+    def tidy(self, work: Callable[[], None]) -> None:
+        """Clean up, on the store lane, after a reading that was given up; the lock comes after it."""
+        self._submit_change(work, lambda _none: None, self._tell)
 
     def change(
         self,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _ICON_PX = 40
@@ -47,7 +48,7 @@ class CoverPage(QScrollArea):
         inside.addLayout(self.buttons)
         inside.addLayout(self.links)
         inside.addStretch(3)
-        content = QWidget()
+        content = ScrollContent()
         layout = QHBoxLayout(content)
         layout.addStretch(1)
         layout.addWidget(column)

@@ -37,6 +37,7 @@ from desktop.ui.widgets.image_pyramid import ImagePyramid
 from desktop.ui.widgets.image_view import ImageView
 from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.probability_bar import ProbabilityBar
+from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _PANEL_WIDTH_PX = GRID_PX * 46
@@ -193,7 +194,7 @@ class ExaminationPage(QWidget):
         conclusions: Sequence[Conclusion],
         titles: Mapping[str, str],
     ) -> None:
-        content = QWidget()
+        content = ScrollContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX * 2)
         column.setSpacing(GRID_PX)

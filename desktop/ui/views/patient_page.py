@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.core.domain.accounts import Subject
-from desktop.core.domain.history import Conclusion, Examination, Lesion, PatientRecord, StoredPrediction
+from desktop.core.domain.history import Conclusion, Examination, Lesion, LesionStatus, PatientRecord, StoredPrediction
 from desktop.ui.dialogs.erase_patient_dialog import ErasePatientDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
@@ -40,6 +40,7 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.date_edit import date_text
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.examination_delegate import ExaminationDelegate
+from desktop.ui.widgets.patient_export import PatientExport
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _LESION_ID = Qt.ItemDataRole.UserRole + 1
@@ -54,12 +55,14 @@ class PatientPage(QWidget):
     ``examination_chosen(str)``: to be shown large.
     ``changed()``: the record is another now; it has to be read again.
     ``gone()``: the patient was erased or put away.
+    ``message(str)``: a sentence for the user.
     """
 
     back_requested = Signal()
     examination_chosen = Signal(str)
     changed = Signal()
     gone = Signal()
+    message = Signal(str)
 
     def __init__(self, work: VaultWork, images: ExaminationImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +79,14 @@ class PatientPage(QWidget):
         self._edit = QPushButton(self.tr("&Edit…"))
         self._more = QPushButton(self.tr("&More"))
         self._menu = QMenu(self)
+        export = self._menu.addAction(self.tr("Export…"))
+        export.triggered.connect(self._export_patient)
+        self._menu.addSeparator()
         self._archive = self._menu.addAction("")
         self._erase = self._menu.addAction(self.tr("Erase for good…"))
         self._more.setMenu(self._menu)
+        self.export = PatientExport(work)
+        self.export.message.connect(self.message)
         self.lesion_list = QListWidget()
         self.lesion_list.setAccessibleName(self.tr("Lesions"))
         self.lesion_list.setWordWrap(True)
@@ -189,6 +197,7 @@ class PatientPage(QWidget):
         layout.setSpacing(GRID_PX * 3 // 2)
         layout.addLayout(way)
         layout.addLayout(header)
+        layout.addWidget(self.export)
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -247,8 +256,10 @@ class PatientPage(QWidget):
         parts = ["" if where == lesion.details.name else where, images]
         if lesion.archived_at is not None:
             parts.append(self.tr("archived"))
-        elif lesion.details.status.value != "observed":
+        elif lesion.details.status is not LesionStatus.OBSERVED:
             parts.append(lesion_status_title(lesion.details.status).lower())
+        elif lesion.details.due_on is not None:
+            parts.append(self.tr("due {date}").format(date=date_text(lesion.details.due_on)))
         return f"{lesion.details.name}\n{' · '.join(part for part in parts if part)}"
 
     def _fill_examinations(self) -> None:
@@ -345,6 +356,10 @@ class PatientPage(QWidget):
             self._work.change(
                 lambda history: history.restore(Subject.PATIENT, patient.id), done=lambda _none: self.changed.emit()
             )
+
+    def _export_patient(self) -> None:
+        if self._record is not None:
+            self.export.ask(self._record.patient.details.identifier)
 
     def _put_lesion_away(self) -> None:
         lesion = self._lesion()

@@ -17,9 +17,11 @@ class PatientsPage(QWidget):
 
     *Signals:*
     ``chosen(object)``: the `Patient` to be opened.
+    ``import_requested()``
     """
 
     chosen = Signal(object)
+    import_requested = Signal()
 
     def __init__(self, work: VaultWork, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,9 @@ class PatientsPage(QWidget):
         self.new_button = QPushButton(actions.new_patient.text())
         self.new_button.setToolTip(actions.new_patient.toolTip())
         self.new_button.clicked.connect(actions.new_patient.trigger)
+        self.import_button = QPushButton(self.tr("I&mport…"))
+        self.import_button.setToolTip(self.tr("Take over a patient whom another Lentigo has exported"))
+        self.import_button.clicked.connect(self.import_requested)
         self.empty = EmptyState("patients")
         first = QPushButton(actions.new_patient.text())
         first.setDefault(True)
@@ -41,6 +46,7 @@ class PatientsPage(QWidget):
         header.addWidget(title)
         header.addStretch(1)
         header.addWidget(self._archived)
+        header.addWidget(self.import_button)
         header.addWidget(self.new_button)
         self.stack = QStackedWidget()
         blank = QWidget()

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.core.domain.history import Patient, PatientRecord
 from desktop.core.errors import KnownError
+from desktop.core.storage.transfer import ImportReport
 from desktop.ui.actions import Actions
+from desktop.ui.dialogs.import_patient_dialog import ImportPatientDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.vault_work import VaultWork
@@ -50,6 +53,8 @@ class PatientsPlace(QStackedWidget):
         for page in (self.list_page, self.patient_page, self.examination_page):
             self.addWidget(page)
         self.list_page.chosen.connect(lambda patient: self.open_patient(patient.id))
+        self.list_page.import_requested.connect(self._ask_for_archive)
+        self.patient_page.message.connect(self.message)
         self.patient_page.back_requested.connect(self.show_list)
         self.patient_page.gone.connect(self._patient_gone)
         self.patient_page.changed.connect(self._reload)
@@ -87,6 +92,13 @@ class PatientsPlace(QStackedWidget):
         dialog = PatientDialog(self._work, typed=self.list_page.finder.text, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.saved.connect(self._patient_made)
+        dialog.open()
+
+    def import_patient(self, name: str) -> None:
+        """Ask how a patient archive shall be taken over, and open the patient's page."""
+        dialog = ImportPatientDialog(self._work, Path(name), parent=self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.saved.connect(self._patient_imported)
         dialog.open()
 
     def forget(self) -> None:
@@ -154,6 +166,19 @@ class PatientsPlace(QStackedWidget):
 
     def _patient_made(self, patient: Patient) -> None:
         self.open_patient(patient.id)
+
+    def _ask_for_archive(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import a patient"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Patient archive (*.zip)"))
+        dialog.fileSelected.connect(self.import_patient)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _patient_imported(self, report: ImportReport) -> None:
+        text = self.tr("Examinations added: {count}; here already: {there}.")
+        self.message.emit(text.format(count=report.examinations, there=report.already_there))
+        self.open_patient(report.patient.id)
 
     def _patient_gone(self) -> None:
         self.show_list()

@@ -1,4 +1,4 @@
-"""The place for locking, backup, checking, accounts and the audit trail."""
+"""The place for locking, backup, checking, accounts, the audit trail and research."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +15,8 @@ from desktop.ui.widgets.backup_card import BackupCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check_card import CheckCard
 from desktop.ui.widgets.locking_card import LockingCard
+from desktop.ui.widgets.research_card import ResearchCard
+from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _WIDTH_PX = GRID_PX * 100
@@ -45,8 +47,9 @@ class SettingsPage(QStackedWidget):
         self._work = work
         self.backups = BackupWork(work, runner, self)
         self.locking_card = LockingCard(work, runner, settings)
-        self.backup_card = BackupCard(work, self.backups)
+        self.backup_card = BackupCard(work, runner, self.backups)
         self.check_card = CheckCard(work)
+        self.research_card = ResearchCard(work)
         self.accounts_card = AccountsCard(work, runner, clipboard)
         self.audit_card = Card()
         self.audit_card.set_title(self.tr("Audit trail"))
@@ -71,7 +74,7 @@ class SettingsPage(QStackedWidget):
         administers = self._work.may_administer
         self.locking_card.reload()
         self.backups.reload()
-        for card in (self.accounts_card, self.audit_card):
+        for card in (self.accounts_card, self.audit_card, self.research_card):
             card.setVisible(administers)
         if administers:
             self.accounts_card.reload()
@@ -86,6 +89,8 @@ class SettingsPage(QStackedWidget):
         """Keep nothing of the vault."""
         self.accounts_card.forget()
         self.check_card.forget()
+        self.backup_card.forget()
+        self.research_card.forget()
         self.audit_page.forget()
 
     def refresh_icons(self) -> None:
@@ -106,11 +111,12 @@ class SettingsPage(QStackedWidget):
             self.check_card,
             self.accounts_card,
             self.audit_card,
+            self.research_card,
             self.vault_card,
         ):
             inside.addWidget(part)
         inside.addStretch(1)
-        content = QWidget()
+        content = ScrollContent()
         row = QHBoxLayout(content)
         row.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
         row.addWidget(column, 1000)

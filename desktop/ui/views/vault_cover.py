@@ -16,6 +16,7 @@ from desktop.ui.views.cover_page import CoverPage
 from desktop.ui.views.create_vault_page import CreateVaultPage
 from desktop.ui.views.new_passphrase_page import NewPassphrasePage
 from desktop.ui.views.recovery_page import RecoveryPage
+from desktop.ui.views.restore_page import RestorePage
 from desktop.ui.views.unlock_page import UnlockPage
 from desktop.ui.views.vault_start_page import VaultStartPage
 from desktop.ui.widgets.recovery_key_card import RecoveryKeyCard
@@ -45,12 +46,14 @@ class VaultCover(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._note = ""
         self._settings = settings
         self.start_page = VaultStartPage()
         self.create_page = CreateVaultPage(runner)
         self.key_page = CoverPage("key", self.tr("The recovery key"))
         self.key_card = RecoveryKeyCard(clipboard)
         self.key_page.body.addWidget(self.key_card)
+        self.restore_page = RestorePage(runner)
         self.unlock_page = UnlockPage()
         self.recovery_page = RecoveryPage()
         self.passphrase_page = NewPassphrasePage(runner)
@@ -59,6 +62,7 @@ class VaultCover(QStackedWidget):
             self.start_page,
             self.create_page,
             self.key_page,
+            self.restore_page,
             self.unlock_page,
             self.recovery_page,
             self.passphrase_page,
@@ -98,10 +102,13 @@ class VaultCover(QStackedWidget):
         start, create, unlock, recovery = self.start_page, self.create_page, self.unlock_page, self.recovery_page
         start.create_requested.connect(lambda: self._show(create))
         start.open_requested.connect(self._ask_for_folder)
+        start.restore_requested.connect(lambda: self._show(self.restore_page))
         start.without_requested.connect(self.without_requested)
         start.back_requested.connect(self.begin)
         create.back_requested.connect(self._leave_creating)
         create.create_requested.connect(self._create)
+        self.restore_page.back_requested.connect(self._leave_restoring)
+        self.restore_page.restored.connect(self._restored)
         self.key_card.confirmed.connect(partial(self.entered.emit, ""))
         unlock.unlock_requested.connect(self._unlock)
         unlock.recovery_requested.connect(lambda: self._show(recovery))
@@ -126,6 +133,14 @@ class VaultCover(QStackedWidget):
     def _leave_creating(self) -> None:
         self.create_page.forget()
         self.ask()
+
+    def _leave_restoring(self) -> None:
+        self.restore_page.forget()
+        self.ask()
+
+    def _restored(self, folder: str, note: str) -> None:
+        self._note = note
+        self._open(Path(folder))
 
     def _create(self) -> None:
         page = self.create_page
@@ -197,7 +212,8 @@ class VaultCover(QStackedWidget):
         self._settings.set(PASSPHRASE_REMEMBERED, value=remember and not note)
         self.settings_changed.emit()
         self.unlock_page.forget()
-        self.entered.emit(note)
+        told, self._note = self._note, ""
+        self.entered.emit(note or told)
 
     def _leave_recovery(self) -> None:
         self.recovery_page.forget()

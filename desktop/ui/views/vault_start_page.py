@@ -1,20 +1,22 @@
 """The first question: whether there shall be a history."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.views.cover_page import CoverPage
 
 
 class VaultStartPage(CoverPage):
-    """Create a vault, open one, or work without.
+    """Create a vault, open one, restore one, or work without.
 
     *Signals:*
-    ``create_requested()``, ``open_requested()``, ``without_requested()``, ``back_requested()``.
+    ``create_requested()``, ``open_requested()``, ``restore_requested()``, ``without_requested()``,
+    ``back_requested()``.
     """
 
     create_requested = Signal()
     open_requested = Signal()
+    restore_requested = Signal()
     without_requested = Signal()
     back_requested = Signal()
 
@@ -32,12 +34,14 @@ class VaultStartPage(CoverPage):
         self._create.clicked.connect(self.create_requested)
         self._open = QPushButton(self.tr("&Open a vault…"))
         self._open.clicked.connect(self.open_requested)
-        self.buttons.addWidget(self._create)
-        self.buttons.addWidget(self._open)
+        restore = QPushButton(self.tr("&Restore a backup…"))
+        restore.clicked.connect(self.restore_requested)
+        for button in (self._create, self._open, restore):
+            self.buttons.addWidget(button)
         self.buttons.addStretch(1)
-        self.back_button = QPushButton(self.tr("&Back to the last vault"))
+        self.back_button = self.link(self.tr("&Back to the last vault"))
         self.back_button.clicked.connect(self.back_requested)
-        self.buttons.addWidget(self.back_button)
+        self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._without = self.link(self.tr("&Work without a vault"))
         self._without.clicked.connect(self.without_requested)
         self.links.addWidget(self._without)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.models.examination_list_model import ExaminationRole
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.row_painting import paint_background, paint_picture
 
 _PICTURE_PX = QSize(GRID_PX * 12, GRID_PX * 9)
 
@@ -25,14 +26,9 @@ class ExaminationDelegate(QStyledItemDelegate):
         """Paint one examination."""
         rect: QRect = option.rect
         palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
         font: QFont = option.font
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(rect, palette.highlight())
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.alternateBase())
+        selected = paint_background(painter, option)
         if not selected:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -52,11 +48,7 @@ def _paint_picture(painter: QPainter, room: QRect, palette: QPalette, image: QIm
     if image is None or image.isNull():
         painter.fillRect(room, palette.mid())
         return
-    size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    target = QRect(0, 0, size.width(), size.height())
-    target.moveCenter(room.center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(target, image)
+    paint_picture(painter, room, image)
 
 
 def _paint_lines(

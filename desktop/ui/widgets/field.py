@@ -33,14 +33,14 @@ class Field(QWidget):
         super().__init__(parent)
         self._input = input_widget
         self._hint_text = hint
-        heading = QLabel(caption)
-        heading.setBuddy(input_widget)
-        input_widget.setAccessibleName(caption.replace("&", ""))
+        self._heading = QLabel()
+        self._heading.setBuddy(input_widget)
+        self.set_caption(caption)
         self._below = TextLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX // 2)
-        column.addWidget(heading)
+        column.addWidget(self._heading)
         column.addWidget(line or input_widget)
         column.addWidget(self._below)
         if isinstance(input_widget, QLineEdit):
@@ -52,6 +52,11 @@ class Field(QWidget):
     def error(self) -> str:
         """What is wrong; empty if nothing is."""
         return self._below.text() if self._input.property("wrong") else ""
+
+    def set_caption(self, caption: str) -> None:
+        """Ask for something else."""
+        self._heading.setText(caption)
+        self._input.setAccessibleName(caption.replace("&", ""))
 
     def _edited(self) -> None:
         if self.error:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from desktop.core.domain.history import Patient
+from desktop.core.domain.history import ListedPatient
 from desktop.ui.icons import icon
 from desktop.ui.models.patient_table_model import PatientTableModel
 from desktop.ui.operations.patients import SHOWN_AT_ONCE, PatientSearch
@@ -99,7 +99,7 @@ class PatientFinder(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _show(self, patients: tuple[Patient, ...], text: str) -> None:
+    def _show(self, patients: tuple[ListedPatient, ...], text: str) -> None:
         self.model.show(patients)
         if len(patients) >= SHOWN_AT_ONCE:
             self._count.setText(self.tr("The first {count}. Type more to narrow them.").format(count=len(patients)))
@@ -136,6 +136,6 @@ def _table(model: PatientTableModel) -> QTableView:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
-    for column, width in ((1, 18), (2, 16), (3, 12)):
+    for column, width in enumerate((14, 14, 8, 14, 15), start=1):
         table.setColumnWidth(column, GRID_PX * width)
     return table

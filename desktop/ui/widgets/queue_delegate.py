@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.domain.assessment import Assessment
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.models.queue_item import ItemState
 from desktop.ui.models.queue_model import QueueRole
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.row_painting import paint_background, paint_picture
 
 _PICTURE_PX = QSize(GRID_PX * 8, GRID_PX * 6)
 _STATE_ICON_PX = 16
@@ -35,14 +36,9 @@ class QueueDelegate(QStyledItemDelegate):
         """Paint one image."""
         rect: QRect = option.rect
         palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
         font: QFont = option.font
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(rect, palette.highlight())
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.alternateBase())
+        selected = paint_background(painter, option)
         inside = rect.adjusted(GRID_PX, GRID_PX, -GRID_PX, -GRID_PX)
         picture = QRect(inside.topLeft(), _PICTURE_PX)
         self._paint_picture(painter, picture, palette, index)
@@ -78,11 +74,7 @@ class QueueDelegate(QStyledItemDelegate):
             pixmap = QPixmap()
             pixmap.loadFromData(thumbnail)
             QPixmapCache.insert(key, pixmap)
-        size = pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
-        target.moveCenter(room.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(target, pixmap)
+        paint_picture(painter, room, pixmap)
 
     def _paint_state(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         ratio = painter.device().devicePixelRatioF()

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.models.examination_list_model import ExaminationRole
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.row_painting import paint_background, paint_picture
 
 _PICTURE_PX = QSize(GRID_PX * 20, GRID_PX * 15)
 
@@ -23,23 +24,14 @@ class TrayDelegate(QStyledItemDelegate):
         """Paint one image."""
         rect: QRect = option.rect
         palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
         font: QFont = option.font
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if selected:
-            painter.fillRect(rect, palette.highlight())
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.alternateBase())
+        selected = paint_background(painter, option)
         room = QRect(rect.topLeft(), _PICTURE_PX).translated(GRID_PX // 2, GRID_PX // 2)
         painter.fillRect(room, palette.mid())
         image: QImage | None = index.data(ExaminationRole.THUMBNAIL)
         if image is not None and not image.isNull():
-            size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRect(0, 0, size.width(), size.height())
-            target.moveCenter(room.center())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(target, image)
+            paint_picture(painter, room, image)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))
         painter.setFont(font)

@@ -80,7 +80,8 @@ def _fill(vault: Vault, history: History) -> None:
     )
     site = body_sites()[0]
     pin = Pin(BodyView.BACK, 0.25, 0.75)
-    details = LesionDetails("left shoulder", site, Laterality.LEFT, pin, LesionStatus.EXCISED, "itches")
+    due_on = date(2026, 3, 31)
+    details = LesionDetails("left shoulder", site, Laterality.LEFT, pin, LesionStatus.EXCISED, "itches", due_on)
     lesion = history.create_lesion(first.id, details)
     captured_at = datetime(2025, 3, 30, 9, 15, tzinfo=timezone(timedelta(hours=2)))
     capture = Capture(captured_at, "A camera", True, False, Immersion.ALCOHOL, 10.0)

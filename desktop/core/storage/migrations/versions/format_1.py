@@ -8,11 +8,19 @@ from alembic import op
 revision = "format_1"
 down_revision = None
 
+# All that is no blank belongs to a word.
+_SIGNS = r"""!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~"""
+_INDEXED = "state, search_words"
+_SEARCH_INDEXES = {
+    "patient_words": f"""detail=column, prefix='1 2 3', tokenize="ascii tokenchars '{_SIGNS}'\"""",
+    "patient_search": "tokenize='trigram case_sensitive 1'",
+}
+
 
 def upgrade() -> None:
     """Make the tables."""
     _make_people()
-    _make_search_index()
+    _make_search_indexes()
     _make_examinations()
     _make_what_was_made_of_them()
     _make_audit_trail()
@@ -30,8 +38,8 @@ def _make_people() -> None:
     )
     op.create_table(
         "patients",
-        _id(),
-        sa.Column("number", sa.Integer, nullable=False, unique=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("id", sa.String(32), nullable=False, unique=True),
         sa.Column("identifier_key", sa.Text, nullable=False),
         sa.Column("name_key", sa.Text, nullable=False),
         sa.Column("search_words", sa.Text, nullable=False),
@@ -42,6 +50,9 @@ def _make_people() -> None:
         sa.Column("sex", sa.String(40)),
         sa.Column("skin_type", sa.Integer),
         sa.Column("notes", sa.Text, nullable=False),
+        sa.Column("lesion_count", sa.Integer, nullable=False),
+        sa.Column("seen_at", _moment()),
+        sa.Column("due_on", sa.Date),
         *_stamp(),
         sa.Column(
             "state", sa.String(8), sa.Computed("CASE WHEN archived_at IS NULL THEN 'present' ELSE 'archived' END")
@@ -61,31 +72,34 @@ def _make_people() -> None:
         sa.Column("pin_x", sa.Float),
         sa.Column("pin_y", sa.Float),
         sa.Column("status", sa.String(40), nullable=False),
+        sa.Column("due_on", sa.Date),
         sa.Column("notes", sa.Text, nullable=False),
         *_stamp(),
     )
 
 
-def _make_search_index() -> None:
-    """Make the index of all runs of three characters in `search_words`, and what keeps it in step with the patients.
+def _make_search_indexes() -> None:
+    """Make two indexes of `search_words`, of words and of all runs of three characters, and what keeps them in step.
 
     A later migration that makes the table of patients anew has to make these triggers again.
     """
-    op.execute(
-        "CREATE VIRTUAL TABLE patient_search USING fts5(state, search_words, content='patients', "
-        "content_rowid='number', columnsize=0, tokenize='trigram case_sensitive 1')"
-    )
-    op.execute("INSERT INTO patient_search(patient_search, rank) VALUES ('secure-delete', 1)")
-    add = "INSERT INTO patient_search(rowid, state, search_words) VALUES (new.number, new.state, new.search_words);"
-    remove = (
-        "INSERT INTO patient_search(patient_search, rowid, state, search_words) "
-        "VALUES ('delete', old.number, old.state, old.search_words);"
-    )
-    op.execute(f"CREATE TRIGGER patients_added AFTER INSERT ON patients BEGIN {add} END")
-    op.execute(f"CREATE TRIGGER patients_removed AFTER DELETE ON patients BEGIN {remove} END")
+    add = remove = ""
+    for name, options in _SEARCH_INDEXES.items():
+        op.execute(
+            f"CREATE VIRTUAL TABLE {name} USING fts5({_INDEXED}, content='patients', "
+            f"content_rowid='number', columnsize=0, {options})"
+        )
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)")  # noqa: S608 - the names are ours.
+        # So that a page of the index fits into one of the database's, of whose 4096 bytes SQLCipher takes 80.
+        op.execute(f"INSERT INTO {name}({name}, rank) VALUES ('pgsz', 3800)")  # noqa: S608
+        add += f"INSERT INTO {name}(rowid, {_INDEXED}) VALUES (new.number, new.state, new.search_words); "  # noqa: S608
+        gone = "'delete', old.number, old.state, old.search_words"
+        remove += f"INSERT INTO {name}({name}, rowid, {_INDEXED}) VALUES ({gone}); "  # noqa: S608
+    op.execute(f"CREATE TRIGGER patients_added AFTER INSERT ON patients BEGIN {add}END")
+    op.execute(f"CREATE TRIGGER patients_removed AFTER DELETE ON patients BEGIN {remove}END")
     op.execute(
         "CREATE TRIGGER patients_changed AFTER UPDATE OF number, archived_at, search_words ON patients "
-        f"BEGIN {remove} {add} END"
+        f"BEGIN {remove}{add}END"
     )
 
 
@@ -102,6 +116,7 @@ def _make_examinations() -> None:
         _id(),
         sa.Column("lesion_id", sa.String(32), sa.ForeignKey("lesions.id"), index=True),
         sa.Column("sha256", sa.String(64), sa.ForeignKey("images.sha256"), nullable=False, index=True),
+        sa.Column("size_bytes", sa.Integer, nullable=False),
         sa.Column("captured_at", _moment()),
         sa.Column("captured_offset_minutes", sa.Integer),
         sa.Column("camera", sa.Text, nullable=False),
@@ -118,7 +133,7 @@ def _make_what_was_made_of_them() -> None:
     op.create_table(
         "predictions",
         _id(),
-        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        *_examined(),
         sa.Column("bundle_name", sa.Text, nullable=False),
         sa.Column("bundle_version", sa.Text, nullable=False),
         sa.Column("bundle_sha256", sa.String(64), nullable=False),
@@ -135,7 +150,7 @@ def _make_what_was_made_of_them() -> None:
     op.create_table(
         "conclusions",
         _id(),
-        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        *_examined(),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("concluded_on", sa.Date, nullable=False),
@@ -179,6 +194,13 @@ def _make_what_the_vault_knows_of_itself() -> None:
 
 def _id() -> sa.Column[str]:
     return sa.Column("id", sa.String(32), primary_key=True)
+
+
+def _examined() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), nullable=False, index=True),
+        sa.Column("lesion_id", sa.String(32), sa.ForeignKey("lesions.id"), index=True),
+    )
 
 
 def _moment() -> sa.DateTime:
