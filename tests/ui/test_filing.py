@@ -54,6 +54,20 @@ def test_an_image_that_the_vault_has_is_not_kept_twice(clinic: VaultWindow, phot
     assert len(clinic.ask(lambda history: history.unfiled())) == 1
 
 
+def test_the_patients_one_may_file_under_are_told_by_their_whole_name(clinic: VaultWindow, photo: Path) -> None:
+    patient = clinic.patient(family_name="Zwirnsteiner-Sommerfeld")
+    clinic.lesion(patient)
+    clinic.assess(photo)
+
+    dialog = clinic.file_shown_under(patient)
+
+    table = dialog.finder.table
+    name = table.model().index(0, 0)
+    needed = table.fontMetrics().horizontalAdvance("Zwirnsteiner-Sommerfeld, Karoline")
+    assert name.data() == "Zwirnsteiner-Sommerfeld, Karoline"
+    assert table.visualRect(name).width() > needed
+
+
 def test_an_image_is_filed_under_a_new_patient_and_a_new_lesion(clinic: VaultWindow, photo: Path) -> None:
     clinic.assess(photo)
     clinic.qtbot.waitUntil(clinic.window.commands.file_under.isEnabled)

@@ -74,7 +74,7 @@ class FileUnderDialog(FormDialog):
             if single
             else self.tr("File {count} images").format(count=len(images))
         )
-        self.finder = PatientFinder(work)
+        self.finder = PatientFinder(work, brief=True)
         self.finder.table.setColumnHidden(3, True)
         self.lesion_list = QListWidget()
         self.lesion_list.setAccessibleName(self.tr("Lesions"))

@@ -21,11 +21,13 @@ _VALUES: tuple[Callable[[ListedPatient], str], ...] = (
     lambda patient: "" if patient.seen_at is None else date_text(patient.seen_at.astimezone().date()),
     lambda patient: "" if patient.due_on is None else date_text(patient.due_on),
 )
-_LESIONS, _DUE = 3, 5
+_LESIONS, _SEEN, _DUE = 3, 4, 5
 
 
 class PatientTableModel(QAbstractTableModel):
-    """What a search has found."""
+    """What a search has found: who somebody is and, in the columns ``OVERVIEW``, what the record tells of them."""
+
+    OVERVIEW = (_LESIONS, _SEEN, _DUE)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from desktop.ui.widgets.text_label import TextLabel
 
 
 class PatientFinder(QWidget):
-    """Lists patients as they are looked for.
+    """Lists patients as they are looked for; where there is little room (``brief``), only who they are.
 
     *Signals:*
     ``chosen(object)``: the `Patient` that was clicked or entered.
@@ -24,7 +24,7 @@ class PatientFinder(QWidget):
     chosen = Signal(object)
     listed = Signal(int)
 
-    def __init__(self, work: VaultWork, parent: QWidget | None = None) -> None:
+    def __init__(self, work: VaultWork, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
         self._search = PatientSearch(work, self)
         self._archived = False
@@ -39,6 +39,8 @@ class PatientFinder(QWidget):
                 action.setText(self.tr("Clear"))
         self.model = PatientTableModel(self)
         self.table = _table(self.model)
+        for column in PatientTableModel.OVERVIEW if brief else ():
+            self.table.hideColumn(column)
         self.table.setAccessibleName(self.tr("Patients"))
         self._count = TextLabel()
         self._count.setContentsMargins(GRID_PX, 0, GRID_PX, 0)
