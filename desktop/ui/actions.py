@@ -17,8 +17,11 @@ class Actions:
     open_images: QAction
     open_folder: QAction
     try_sample: QAction
+    print_report: QAction
     quit: QAction
     paste: QAction
+    copy_text: QAction
+    copy_image: QAction
     zoom_in: QAction
     zoom_out: QAction
     fit: QAction
@@ -73,8 +76,13 @@ def build_actions(window: QWidget) -> Actions:
         open_images=action("open", _tr("&Open…"), key.Open, _tr("Open images")),
         open_folder=action("folder", _tr("Open &folder…"), "Ctrl+Shift+O", _tr("Open all images of a folder")),
         try_sample=action("sample", _tr("Try a &sample"), "Ctrl+T", _tr("Assess a synthetic sample image")),
+        print_report=action("print", _tr("&Print…"), key.Print, _tr("Print a report of what is on show")),
         quit=action("quit", _tr("&Quit"), "Ctrl+Q", _tr("Close Lentigo")),
         paste=action("paste", _tr("&Paste"), key.Paste, _tr("Assess the picture on the clipboard")),
+        copy_text=action("copy", _tr("&Copy as text"), "Ctrl+Shift+C", _tr("Copy the assessment on show as text")),
+        copy_image=action(
+            "copy", _tr("Copy as &image"), "Ctrl+Shift+I", _tr("Copy the assessment on show, with its photograph")
+        ),
         zoom_in=action("zoom-in", _tr("Zoom &in"), "Ctrl++", _tr("Show the image larger")),
         zoom_out=action("zoom-out", _tr("Zoom &out"), "Ctrl+-", _tr("Show the image smaller")),
         fit=action("fit", _tr("&Fit"), "Ctrl+0", _tr("Show the whole image")),
@@ -119,8 +127,16 @@ def build_actions(window: QWidget) -> Actions:
 def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
     """Give every action its place in a menu; None is a line."""
     for title, entries in {
-        _tr("&File"): (actions.open_images, actions.open_folder, actions.try_sample, None, actions.quit),
-        _tr("&Edit"): (actions.paste,),
+        _tr("&File"): (
+            actions.open_images,
+            actions.open_folder,
+            actions.try_sample,
+            None,
+            actions.print_report,
+            None,
+            actions.quit,
+        ),
+        _tr("&Edit"): (actions.paste, None, actions.copy_text, actions.copy_image),
         _tr("&View"): (
             actions.zoom_in,
             actions.zoom_out,

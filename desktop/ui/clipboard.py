@@ -1,9 +1,11 @@
 """What Lentigo puts on the clipboard does not stay there for whoever comes next."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 _SECRET_MS = 60_000
+# What is put there is known by it again, also where a clipboard manager has taken it over.
+_MARK = "application/x-lentigo"
 
 
 class Clipboard(QObject):
@@ -14,6 +16,11 @@ class Clipboard(QObject):
         self._secret = ""
         self._timer = QTimer(self, singleShot=True, interval=_SECRET_MS)
         self._timer.timeout.connect(self.clear_secret)
+
+    def put(self, content: QMimeData) -> None:
+        """Put something there until the vault is locked."""
+        content.setData(_MARK, b"1")
+        QGuiApplication.clipboard().setMimeData(content)
 
     def put_secret(self, text: str) -> None:
         """Put something there for a minute."""
@@ -32,7 +39,12 @@ class Clipboard(QObject):
         """Take back whatever this program put there: with a vault open, that may be a patient's."""
         self.clear_secret()
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if clipboard.ownsClipboard() or _is_ours(clipboard.mimeData()):
             clipboard.clear()
         if clipboard.supportsSelection() and clipboard.ownsSelection():
             clipboard.clear(QClipboard.Mode.Selection)
+
+
+def _is_ours(content: QMimeData | None) -> bool:
+    """Tell whether this program put something there. There may be nothing, whatever the stubs say."""
+    return content is not None and content.hasFormat(_MARK)

@@ -1,6 +1,6 @@
 """The vault's part of the window: who is there, what is covered, and filing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.core.domain.history import Capture, Examination, Lesion
+from desktop.core.inference.classifier import Classifier
 from desktop.core.settings.rows import IDLE_MINUTES, VAULT_FOLDER, WITHOUT_VAULT
 from desktop.core.settings.settings import Settings
 from desktop.core.storage.keys import PassphraseCost
@@ -115,9 +116,10 @@ class Desk(QObject):
         if self.work.is_unlocked and not self.covered:
             self.work.lock()
 
-    def set_titles(self, titles: Mapping[str, str]) -> None:
-        """Take the names of the bundle's labels, by their keys."""
-        self.patients_place.titles = titles
+    def use_classifier(self, classifier: Classifier) -> None:
+        """Take the classifier: the names of its bundle's labels, and what images are assessed again with."""
+        self.patients_place.titles = {label.key: label.title for label in classifier.bundle.manifest.labels}
+        self.patients_place.classifier = classifier
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""

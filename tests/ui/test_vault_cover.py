@@ -7,6 +7,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +138,19 @@ def test_a_copied_recovery_key_does_not_stay_on_the_clipboard(
 
     _button(first_start, "I have it – next").click()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_recovery_key_is_printed_on_the_printer_that_is_chosen(
+    first_start: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _create(first_start, qtbot, tmp_path / "vault")
+    _button(first_start, "Print…").click()
+    dialog = first_start.findChildren(QPrintDialog)[0]
+    dialog.printer().setOutputFileName(str(tmp_path / "key.pdf"))
+    dialog.accepted.emit(dialog.printer())
+
+    assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
+    assert "Sent to the printer" in visible_text(first_start.desk.cover)
 
 
 def test_a_saved_recovery_key_can_be_read_by_nobody_else(first_start: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,12 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as driver
@@ -19,6 +15,9 @@ from desktop.core.storage import overview, search
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_file, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
 from desktop.core.storage.sqlcipher import connect, copy_database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 DATABASE_NAME = "vault.db"
 _BEFORE = "vault-before-"
@@ -130,6 +129,11 @@ class Database:
 
     def _migrate(self, vault_id: str, data_key: bytearray, *, may_change: bool) -> None:
         """Bring the database to the present format, in one transaction, with a copy from before beside it."""
+        # Loaded when a vault is opened: the window is there a tenth of a second earlier.
+        from alembic import command  # noqa: PLC0415
+        from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+        from alembic.script import ScriptDirectory  # noqa: PLC0415
+
         config = _migrations()
         scripts = ScriptDirectory.from_config(config)
         with self._engine.begin() as connection:
@@ -159,6 +163,8 @@ class Database:
 
 def present_format() -> str:
     """Return the name of the format that this program writes."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as in `_migrate`
+
     return str(ScriptDirectory.from_config(_migrations()).get_current_head())
 
 
@@ -171,7 +177,9 @@ def _broken_references(connection: Connection) -> list[str]:
     return [f"{row[0]}: a reference leads nowhere" for row in connection.execute(text("PRAGMA foreign_key_check"))]
 
 
-def _migrations() -> Config:
+def _migrations() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - as in `_migrate`
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config

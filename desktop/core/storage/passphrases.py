@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from zxcvbn import zxcvbn
-
 from desktop.core.storage.errors import WeakPassphraseError
 
 # Of zxcvbn's scale 0–4: "safely unguessable", about 10^8 guesses, each of which Argon2id makes dear.
@@ -35,6 +33,8 @@ def strength(passphrase: str, account_name: str) -> PassphraseStrength:
     """Judge a passphrase as somebody would guess it who knows the account's name and what the program is for."""
     if not passphrase:
         return PassphraseStrength(0, good_enough=False, reasons=("It is empty.",))
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are not needed to start
+
     known = [account_name, *account_name.split(), *_EXPECTED_WORDS]
     found = zxcvbn(passphrase[:_JUDGED_CHARACTERS], user_inputs=known)
     sentences = [found["feedback"]["warning"], *found["feedback"]["suggestions"]]

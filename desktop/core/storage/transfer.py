@@ -74,6 +74,30 @@ def record_to_export(history: History, identifier: str) -> PatientRecord:
     return record
 
 
+def record_to_report(history: History, patient_id: str, subject: Subject, subject_id: str, form: str) -> PatientRecord:
+    """Read all about a patient for a report of something of theirs, which leaves the vault and so is an audit event.
+
+    Parameters
+    ----------
+    history : History
+    patient_id : str
+    subject : Subject
+        What the report is about: the patient, a lesion or an examination.
+    subject_id : str
+    form : str
+        What becomes of it, for the audit trail: ``pdf``, ``print``, ``csv`` …
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such patient.
+    """
+    with history.transaction("the report was not made") as connection:
+        record = examination_rows.record_of(connection, patient_id)
+        history.record(connection, Action.EXPORTED, subject, subject_id, {"form": form})
+    return record
+
+
 def records_for_research(history: History) -> Iterator[PatientRecord]:
     """Yield all patients' records, archived ones too, in an order that tells nothing. That they are read is an event.
 

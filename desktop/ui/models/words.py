@@ -9,6 +9,7 @@ from desktop.core.domain.assessment import Status
 from desktop.core.domain.body_sites import BodySite, Laterality
 from desktop.core.domain.history import (
     Capture,
+    Conclusion,
     ConclusionKind,
     Examination,
     Immersion,
@@ -126,6 +127,14 @@ def prediction_text(prediction: StoredPrediction | None, titles: Mapping[str, st
         label=top,
         percent=percent_text(prediction.probabilities[prediction.top_label]),
     )
+
+
+def conclusion_text(conclusion: Conclusion | None) -> str:
+    """Say in a line what the clinician decided."""
+    if conclusion is None:
+        return _tr("No conclusion yet")
+    details = conclusion.details
+    return f"{conclusion_kind_title(details.kind)}: {details.text}, {date_text(details.concluded_on)}"
 
 
 def capture_text(capture: Capture) -> str:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Conclusion, Examination, PatientRecord, StoredPrediction
+from desktop.core.reporting.report import ReportScope
 from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
 from desktop.ui.icons import icon
 from desktop.ui.models.words import (
@@ -37,6 +39,7 @@ from desktop.ui.widgets.image_pyramid import ImagePyramid
 from desktop.ui.widgets.image_view import ImageView
 from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.probability_bar import ProbabilityBar
+from desktop.ui.widgets.report_bar import ReportBar
 from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
@@ -49,16 +52,19 @@ class ExaminationPage(QWidget):
     *Signals:*
     ``back_requested()``
     ``changed()``: a conclusion was added; the record has to be read again.
+    ``message(str)``: a sentence for the user.
     """
 
     back_requested = Signal()
     changed = Signal()
+    message = Signal(str)
 
     def __init__(self, work: VaultWork, images: ExaminationImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._images = images
         self._examination_id: str | None = None
+        self._record: PatientRecord | None = None
         self._back = QPushButton(self.tr("‹ &Patient"))
         self._back.setFlat(True)
         self._back.clicked.connect(self.back_requested)
@@ -73,6 +79,8 @@ class ExaminationPage(QWidget):
         self.conclude_button = QPushButton(self.tr("Record a &conclusion…"))
         self.conclude_button.setDefault(True)
         self.conclude_button.clicked.connect(self._conclude)
+        self.report = ReportBar(work, self._report_scope_and_name)
+        self.report.message.connect(self.message)
         self._panel = QScrollArea()
         self._panel.setWidgetResizable(True)
         self._panel.setFrameShape(QFrame.Shape.NoFrame)
@@ -94,11 +102,26 @@ class ExaminationPage(QWidget):
         content = self._panel.widget()
         return "" if content is None else "\n".join(label.text() for label in content.findChildren(QLabel))
 
+    @property
+    def report_scope(self) -> ReportScope | None:
+        """What a report of the examination is about; None if none is shown."""
+        if self._record is None or self._examination_id is None:
+            return None
+        return ReportScope(self._record.patient.id, Subject.EXAMINATION, self._examination_id)
+
+    @property
+    def prediction(self) -> StoredPrediction | None:
+        """The newest prediction of the examination; None if there is none."""
+        predictions = () if self._record is None else self._record.predictions
+        return next((found for found in predictions if found.examination_id == self._examination_id), None)
+
     def show_examination(self, record: PatientRecord, examination_id: str, titles: Mapping[str, str]) -> bool:
         """Show an examination of a record, if it has it; the image follows when it is decoded."""
         examination = next((found for found in record.examinations if found.id == examination_id), None)
         if examination is None:
             return False
+        self._record = record
+        self.report.titles = titles
         lesion = next((found for found in record.lesions if found.id == examination.lesion_id), None)
         name = full_name(record.patient.details)
         self._back.setText(f"‹ {name.replace('&', '&&')}")
@@ -120,6 +143,7 @@ class ExaminationPage(QWidget):
     def forget(self) -> None:
         """Keep nothing of the examination."""
         self._examination_id = None
+        self._record = None
         self.view.set_image(None)
         self._zoom.clear()
         self._title.clear()
@@ -160,6 +184,7 @@ class ExaminationPage(QWidget):
         header.setSpacing(GRID_PX * 2)
         header.addWidget(self._back)
         header.addWidget(self._title, 1)
+        header.addWidget(self.report.button)
         picture = QVBoxLayout()
         picture.setSpacing(0)
         picture.addWidget(self._picture, 1)
@@ -184,6 +209,7 @@ class ExaminationPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(header)
+        layout.addWidget(self.report)
         layout.addLayout(below, 1)
         self.refresh_icons()
 
@@ -261,6 +287,12 @@ class ExaminationPage(QWidget):
         if examination_id == self._examination_id:
             self.problem.show_problem(self.tr("The image cannot be shown"), reason, "")
             self._picture.setCurrentWidget(self.problem)
+
+    def _report_scope_and_name(self) -> tuple[ReportScope, str] | None:
+        scope = self.report_scope
+        if self._record is None or scope is None:
+            return None
+        return scope, f"{self._record.patient.details.identifier} {self._title.text().replace('  ·  ', ' ')}"
 
     def _conclude(self) -> None:
         if self._examination_id is None:

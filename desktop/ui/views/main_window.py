@@ -42,6 +42,7 @@ from desktop.ui.imports import Importer, ImportRequest, can_import
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.assess_queue import AssessQueue
 from desktop.ui.operations.import_work import ImportWork
+from desktop.ui.report_commands import ReportCommands
 from desktop.ui.tasks import Lane, TaskRunner, without_token
 from desktop.ui.theme import GRID_PX, Theme
 from desktop.ui.views.assess_page import AssessPage
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         self.places = Places(self.pages, self.desk, self.commands)
         self.screens = QStackedWidget()
         self.closing = ClosingGuard(self, self.desk)
+        self._reports = ReportCommands(model=self.model, desk=self.desk, places=self.places, parent=self)
         self._filing = FilingCommands(model=self.model, desk=self.desk, places=self.places, actions=self.commands)
         self._lay_out()
         self._connect_actions()
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self.places.changed.connect(self.message_bar.clear)
         self.closing.message.connect(self.show_message)
         self._filing.message.connect(self.show_message)
+        self._reports.message.connect(self.show_message)
 
     def _connect_actions(self) -> None:
         actions = self.commands
@@ -231,6 +234,9 @@ class MainWindow(QMainWindow):
             (actions.try_sample, self._try_sample),
             (actions.quit, self.close),
             (actions.paste, self._paste),
+            (actions.print_report, self._reports.print_shown),
+            (actions.copy_text, self._reports.copy_text),
+            (actions.copy_image, self._reports.copy_image),
             (actions.cancel, self._cancel),
             (actions.resume, self._queue.resume),
             (actions.clear, self._clear),
@@ -315,9 +321,10 @@ class MainWindow(QMainWindow):
         page.pane.heatmap_visible_changed.connect(lambda visible: self._settings.set(HEATMAP_VISIBLE, visible))
         page.pane.heatmap_opacity_changed.connect(lambda percent: self._settings.set(HEATMAP_OPACITY, percent))
         self._filing.watch(page)
+        self._reports.watch(page)
         self.pages.addWidget(page)
         self.assess_page = page
-        self.desk.set_titles({label.key: label.title for label in classifier.bundle.manifest.labels})
+        self.desk.use_classifier(classifier)
         if classifier.bundle.manifest.is_newer_minor:
             self.show_message(self.tr("The bundle was made for a newer Lentigo, which may know more about it."))
         self._queue.start(classifier)

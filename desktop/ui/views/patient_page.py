@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Conclusion, Examination, Lesion, LesionStatus, PatientRecord, StoredPrediction
+from desktop.core.reporting.report import ReportScope
 from desktop.ui.dialogs.erase_patient_dialog import ErasePatientDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
@@ -26,7 +27,7 @@ from desktop.ui.models.examination_list_model import ExaminationEntry, Examinati
 from desktop.ui.models.words import (
     SKIN_TYPES,
     age_years,
-    conclusion_kind_title,
+    conclusion_text,
     examination_date_text,
     full_name,
     lesion_status_title,
@@ -41,6 +42,7 @@ from desktop.ui.widgets.date_edit import date_text
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.examination_delegate import ExaminationDelegate
 from desktop.ui.widgets.patient_export import PatientExport
+from desktop.ui.widgets.report_bar import ReportBar
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _LESION_ID = Qt.ItemDataRole.UserRole + 1
@@ -53,6 +55,7 @@ class PatientPage(QWidget):
     *Signals:*
     ``back_requested()``
     ``examination_chosen(str)``: to be shown large.
+    ``lesion_opened(str)``: its page is to be shown.
     ``changed()``: the record is another now; it has to be read again.
     ``gone()``: the patient was erased or put away.
     ``message(str)``: a sentence for the user.
@@ -60,6 +63,7 @@ class PatientPage(QWidget):
 
     back_requested = Signal()
     examination_chosen = Signal(str)
+    lesion_opened = Signal(str)
     changed = Signal()
     gone = Signal()
     message = Signal(str)
@@ -87,8 +91,12 @@ class PatientPage(QWidget):
         self._more.setMenu(self._menu)
         self.export = PatientExport(work)
         self.export.message.connect(self.message)
+        self.report = ReportBar(work, self._report_scope)
+        self.report.add_table()
+        self.report.message.connect(self.message)
         self.lesion_list = QListWidget()
         self.lesion_list.setAccessibleName(self.tr("Lesions"))
+        self.lesion_list.setToolTip(self.tr("Click a lesion, or press Enter, to see it over time"))
         self.lesion_list.setWordWrap(True)
         self.lesion_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.new_lesion_button = QPushButton(self.tr("New &lesion…"))
@@ -122,6 +130,7 @@ class PatientPage(QWidget):
     def show_record(self, record: PatientRecord, titles: Mapping[str, str], lesion_id: str | None = None) -> None:
         """Show a record, with a lesion chosen if it has that one."""
         self._record, self._titles = record, titles
+        self.report.titles = titles
         self._lesion_id = lesion_id if any(lesion.id == lesion_id for lesion in record.lesions) else None
         patient = record.patient
         self._name.setText(full_name(patient.details))
@@ -162,6 +171,7 @@ class PatientPage(QWidget):
         header.setSpacing(GRID_PX)
         header.addLayout(names, 1)
         header.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
+        header.addWidget(self.report.button, 0, Qt.AlignmentFlag.AlignTop)
         header.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         way = QHBoxLayout()
         way.addWidget(self._back)
@@ -198,6 +208,7 @@ class PatientPage(QWidget):
         layout.addLayout(way)
         layout.addLayout(header)
         layout.addWidget(self.export)
+        layout.addWidget(self.report)
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -208,6 +219,9 @@ class PatientPage(QWidget):
         self._edit_lesion.clicked.connect(lambda: self._open_lesion_dialog(self._lesion()))
         self._archive_lesion.clicked.connect(self._put_lesion_away)
         self.lesion_list.currentRowChanged.connect(self._lesion_chosen)
+        # As in the list of examinations: a click opens, the arrow keys only choose.
+        self.lesion_list.clicked.connect(self._open_lesion)
+        self.lesion_list.activated.connect(self._open_lesion)
         self.examination_list.activated.connect(
             lambda index: self.examination_chosen.emit(index.data(ExaminationRole.ID))
         )
@@ -296,14 +310,11 @@ class PatientPage(QWidget):
         conclusions: Mapping[str, Conclusion],
     ) -> ExaminationEntry:
         lesion = names.get(examination.lesion_id or "", "")
-        lines = [prediction_text(newest.get(examination.id), self._titles)]
-        conclusion = conclusions.get(examination.id)
-        if conclusion is not None:
-            kind = conclusion_kind_title(conclusion.details.kind)
-            lines.append(f"{kind}: {conclusion.details.text}, {date_text(conclusion.details.concluded_on)}")
-        else:
-            lines.append(self.tr("No conclusion yet"))
-        return ExaminationEntry(examination.id, f"{examination_date_text(examination)}  ·  {lesion}", tuple(lines))
+        lines = (
+            prediction_text(newest.get(examination.id), self._titles),
+            conclusion_text(conclusions.get(examination.id)),
+        )
+        return ExaminationEntry(examination.id, f"{examination_date_text(examination)}  ·  {lesion}", lines)
 
     # --- what is chosen and changed
 
@@ -323,6 +334,10 @@ class PatientPage(QWidget):
         self._archive_lesion.setVisible(lesion is not None)
         archived = lesion is not None and lesion.archived_at is not None
         self._archive_lesion.setText(self.tr("&Unarchive") if archived else self.tr("&Archive"))
+
+    def _open_lesion(self) -> None:
+        if self._lesion_id is not None:
+            self.lesion_opened.emit(self._lesion_id)
 
     def _edit_patient(self) -> None:
         if self._record is None:
@@ -360,6 +375,12 @@ class PatientPage(QWidget):
     def _export_patient(self) -> None:
         if self._record is not None:
             self.export.ask(self._record.patient.details.identifier)
+
+    def _report_scope(self) -> tuple[ReportScope, str] | None:
+        if self._record is None:
+            return None
+        patient = self._record.patient
+        return ReportScope(patient.id, Subject.PATIENT, patient.id), patient.details.identifier
 
     def _put_lesion_away(self) -> None:
         lesion = self._lesion()

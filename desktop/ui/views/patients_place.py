@@ -1,4 +1,4 @@
-"""Patients: the list, one patient, one examination, and the way back up."""
+"""Patients: the list, one patient, one lesion, one examination, two compared, and the way back up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.core.domain.history import Patient, PatientRecord
 from desktop.core.errors import KnownError
+from desktop.core.inference.classifier import Classifier
 from desktop.core.storage.transfer import ImportReport
 from desktop.ui.actions import Actions
 from desktop.ui.dialogs.import_patient_dialog import ImportPatientDialog
@@ -16,9 +17,12 @@ from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, TaskRunner
+from desktop.ui.views.compare_page import ComparePage
 from desktop.ui.views.examination_page import ExaminationPage
+from desktop.ui.views.lesion_page import LesionPage
 from desktop.ui.views.patient_page import PatientPage
 from desktop.ui.views.patients_page import PatientsPage
+from desktop.ui.widgets.report_bar import ReportBar
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class _Whereabouts:
     patient_id: str | None = None
     lesion_id: str | None = None
     examination_id: str | None = None
+    lesion_open: bool = False
 
 
 class PatientsPlace(QStackedWidget):
@@ -45,12 +50,24 @@ class PatientsPlace(QStackedWidget):
         self._record: PatientRecord | None = None
         self._reading: CancelToken | None = None
         self._left_at = _Whereabouts()
+        # The lesion's page is on show, or one comes back to it.
+        self._lesion_open = False
         self.titles: Mapping[str, str] = {}
+        self.classifier: Classifier | None = None
         self.images = ExaminationImages(work, runner, self)
         self.list_page = PatientsPage(work, actions)
         self.patient_page = PatientPage(work, self.images)
         self.examination_page = ExaminationPage(work, self.images)
-        for page in (self.list_page, self.patient_page, self.examination_page):
+        self.lesion_page = LesionPage(work, runner, self.images)
+        self.compare_page = ComparePage(work, runner)
+        self._pages = (
+            self.list_page,
+            self.patient_page,
+            self.examination_page,
+            self.lesion_page,
+            self.compare_page,
+        )
+        for page in self._pages:
             self.addWidget(page)
         self.list_page.chosen.connect(lambda patient: self.open_patient(patient.id))
         self.list_page.import_requested.connect(self._ask_for_archive)
@@ -59,8 +76,22 @@ class PatientsPlace(QStackedWidget):
         self.patient_page.gone.connect(self._patient_gone)
         self.patient_page.changed.connect(self._reload)
         self.patient_page.examination_chosen.connect(self._open_examination)
-        self.examination_page.back_requested.connect(self._back_to_patient)
+        self.patient_page.lesion_opened.connect(self._open_lesion)
+        self.lesion_page.back_requested.connect(self._back_to_patient)
+        self.lesion_page.examination_chosen.connect(self._open_examination)
+        self.lesion_page.compare_requested.connect(self._compare)
+        self.lesion_page.changed.connect(self._reload)
+        self.lesion_page.message.connect(self.message)
+        self.compare_page.back_requested.connect(self._back_to_lesion)
+        self.examination_page.back_requested.connect(self._back_from_examination)
         self.examination_page.changed.connect(self._reload)
+        self.examination_page.message.connect(self.message)
+
+    @property
+    def report(self) -> ReportBar | None:
+        """What makes reports of the page on show; None where there is nothing to report."""
+        shown = self.currentWidget()
+        return shown.report if isinstance(shown, PatientPage | LesionPage | ExaminationPage) else None
 
     def enter(self) -> None:
         """Show what is there, as it is now."""
@@ -77,13 +108,22 @@ class PatientsPlace(QStackedWidget):
         self.setCurrentWidget(self.list_page)
         self.list_page.reload()
 
-    def open_patient(self, patient_id: str, lesion_id: str | None = None, examination_id: str | None = None) -> None:
-        """Open a patient's page, with a lesion chosen, or one of their examinations."""
+    def open_patient(
+        self,
+        patient_id: str,
+        lesion_id: str | None = None,
+        examination_id: str | None = None,
+        *,
+        lesion_open: bool = False,
+    ) -> None:
+        """Open a patient's page, with a lesion chosen, or that lesion's page, or one of their examinations."""
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._work.read(
             lambda history: history.open_patient(patient_id),
-            done=lambda record: self._show_record(record, lesion_id, examination_id),
+            done=lambda record: self._show_record(
+                record, _Whereabouts(patient_id, lesion_id, examination_id, lesion_open)
+            ),
             failed=self._not_opened,
         )
 
@@ -106,7 +146,10 @@ class PatientsPlace(QStackedWidget):
         examination = self.examination_page.examination_id
         shown = self.currentWidget() is self.examination_page
         self._left_at = _Whereabouts(
-            self.patient_page.patient_id, self.patient_page.lesion_id, examination if shown else None
+            self.patient_page.patient_id,
+            self.patient_page.lesion_id,
+            examination if shown else None,
+            self._lesion_open,
         )
         self._drop_record()
         self.list_page.forget()
@@ -115,7 +158,7 @@ class PatientsPlace(QStackedWidget):
         """Show again where one was."""
         left, self._left_at = self._left_at, _Whereabouts()
         if left.patient_id is not None:
-            self.open_patient(left.patient_id, left.lesion_id, left.examination_id)
+            self.open_patient(left.patient_id, left.lesion_id, left.examination_id, lesion_open=left.lesion_open)
         else:
             self.setCurrentWidget(self.list_page)
             self.list_page.finder.refresh()
@@ -128,19 +171,27 @@ class PatientsPlace(QStackedWidget):
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
-        for page in (self.list_page, self.patient_page, self.examination_page):
+        for page in self._pages:
             page.refresh_icons()
 
-    def _show_record(self, record: PatientRecord, lesion_id: str | None, examination_id: str | None) -> None:
+    def _show_record(self, record: PatientRecord, at: _Whereabouts) -> None:
         self._reading = None
         self._record = record
-        self.patient_page.show_record(record, self.titles, lesion_id)
-        if examination_id is not None and self.examination_page.show_examination(record, examination_id, self.titles):
+        self.patient_page.show_record(record, self.titles, at.lesion_id)
+        self._lesion_open = at.lesion_open and self._show_lesion(at.lesion_id or "")
+        if not self._lesion_open:
+            self.lesion_page.forget()
+        if at.examination_id is not None and self.examination_page.show_examination(
+            record, at.examination_id, self.titles
+        ):
             self.setCurrentWidget(self.examination_page)
             return
-        if self.currentWidget() is not self.patient_page:
-            self.setCurrentWidget(self.patient_page)
-            self.patient_page.focus_first()
+        if self._lesion_open and self.currentWidget() is self.compare_page:
+            return  # What is compared has not changed.
+        page = self.lesion_page if self._lesion_open else self.patient_page
+        if self.currentWidget() is not page:
+            self.setCurrentWidget(page)
+            page.focus_first()
 
     def _reload(self) -> None:
         if self._record is None:
@@ -150,7 +201,23 @@ class PatientsPlace(QStackedWidget):
             self._record.patient.id,
             self.patient_page.lesion_id,
             self.examination_page.examination_id if shown else None,
+            lesion_open=self._lesion_open,
         )
+
+    def _show_lesion(self, lesion_id: str) -> bool:
+        record = self._record
+        return record is not None and self.lesion_page.show_lesion(record, lesion_id, self.titles, self.classifier)
+
+    def _open_lesion(self, lesion_id: str) -> None:
+        if self._show_lesion(lesion_id):
+            self._lesion_open = True
+            self.setCurrentWidget(self.lesion_page)
+            self.lesion_page.focus_first()
+
+    def _compare(self, older_id: str, newer_id: str) -> None:
+        if self._record is not None and self.compare_page.compare(self._record, older_id, newer_id, self.titles):
+            self.setCurrentWidget(self.compare_page)
+            self.compare_page.focus_first()
 
     def _open_examination(self, examination_id: str) -> None:
         if self._record is not None and self.examination_page.show_examination(
@@ -159,8 +226,21 @@ class PatientsPlace(QStackedWidget):
             self.setCurrentWidget(self.examination_page)
             self.examination_page.view.setFocus()
 
-    def _back_to_patient(self) -> None:
+    def _back_from_examination(self) -> None:
         self.examination_page.forget()
+        if self._lesion_open:
+            self._back_to_lesion()
+        else:
+            self._back_to_patient()
+
+    def _back_to_lesion(self) -> None:
+        self.compare_page.forget()
+        self.setCurrentWidget(self.lesion_page)
+        self.lesion_page.focus_first()
+
+    def _back_to_patient(self) -> None:
+        self._lesion_open = False
+        self.lesion_page.forget()
         self.setCurrentWidget(self.patient_page)
         self.patient_page.examination_list.setFocus()
 
@@ -193,6 +273,9 @@ class PatientsPlace(QStackedWidget):
             self._reading.cancel()
             self._reading = None
         self._record = None
+        self._lesion_open = False
         self.images.forget()
         self.patient_page.forget()
+        self.lesion_page.forget()
+        self.compare_page.forget()
         self.examination_page.forget()

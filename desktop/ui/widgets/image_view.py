@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.heatmap import Heatmap
 from desktop.ui.widgets.image_pyramid import ImagePyramid
-from desktop.ui.widgets.image_viewport import ImageViewport
+from desktop.ui.widgets.image_viewport import ImageViewport, ViewedPart
 
 # CIE L* of 50: a neutral grey of middling lightness, the same in both themes, so that colours can be judged.
 SURROUND = QColor(119, 119, 119)
@@ -49,9 +49,11 @@ class ImageView(QWidget):
 
     *Signals:*
     ``zoom_changed(int)``: the zoom in percent of the actual size, at which a pixel of the picture is one of the screen.
+    ``part_changed(object)``: the ViewedPart, whenever another may be seen.
     """
 
     zoom_changed = Signal(int)
+    part_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,11 @@ class ImageView(QWidget):
         """Zoom in percent of the actual size; 0 without a picture."""
         return self._zoom_percent
 
+    @property
+    def picture(self) -> ImagePyramid | None:
+        """The picture on show; None if there is none."""
+        return self._pyramid
+
     def set_image(self, pyramid: ImagePyramid | None) -> None:
         """Show a picture, fitted, or none. The heatmap belonged to the picture before and goes with it."""
         self._pyramid = pyramid
@@ -106,6 +113,16 @@ class ImageView(QWidget):
         self._heatmap_opacity_percent = min(max(percent, 0), 100)
         self._describe()
         self.update()
+
+    @property
+    def part(self) -> ViewedPart:
+        """Which part of the picture is seen."""
+        return self._viewport.part
+
+    def show_part(self, part: ViewedPart) -> None:
+        """Show the same part as another view does; nobody is told."""
+        self._viewport.show_part(part)
+        self._show_moved()
 
     @Slot()
     def zoom_in(self) -> None:
@@ -235,18 +252,25 @@ class ImageView(QWidget):
         if self._pyramid is not None:
             painter.save()
             self._use_device_pixels(painter)
-            picture = self._viewport.picture_rect
-            smooth = self._viewport.scale != 1.0 and self._viewport.scale <= _SMOOTH_UP_TO
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            self._draw(painter, self._pyramid.level_for(self._viewport.scale), picture)
-            if self._heatmap is not None and self._shows_heatmap():
-                painter.setOpacity(self._heatmap_opacity_percent / 100)
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.setClipRect(picture)  # A map may reach a little beyond the picture.
-                self._draw(painter, self._heatmap.image, _part(picture, self._heatmap.activation_part))
+            self._paint_picture(painter, self._pyramid)
             painter.restore()
         if self.hasFocus():
             self._draw_focus(painter)
+
+    def _paint_picture(self, painter: QPainter, pyramid: ImagePyramid) -> None:
+        """Paint the picture and its heatmap; the painter's unit is a pixel of the screen."""
+        picture = self._viewport.picture_rect
+        self._draw_pyramid(painter, pyramid, picture, self._viewport.scale)
+        if self._heatmap is not None and self._shows_heatmap():
+            painter.setOpacity(self._heatmap_opacity_percent / 100)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setClipRect(picture)  # A map may reach a little beyond the picture.
+            self._draw(painter, self._heatmap.image, _part(picture, self._heatmap.activation_part))
+
+    def _draw_pyramid(self, painter: QPainter, pyramid: ImagePyramid, target: QRectF, scale: float) -> None:
+        """Draw the whole of a picture into a rectangle (device pixels), at this many of them for one of its own."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != 1.0 and scale <= _SMOOTH_UP_TO)
+        self._draw(painter, pyramid.level_for(scale), target)
 
     def _draw(self, painter: QPainter, image: QImage, target: QRectF) -> None:
         """Draw an image into a rectangle (device pixels), or rather the part of it that is in view."""
@@ -306,6 +330,12 @@ class ImageView(QWidget):
         self._moved()
 
     def _moved(self) -> None:
+        """Repaint, and tell what is seen."""
+        self._show_moved()
+        if self._pyramid is not None:
+            self.part_changed.emit(self._viewport.part)
+
+    def _show_moved(self) -> None:
         """Repaint, and tell the zoom if it is another."""
         # At least 1: a huge picture in a small view is not shown at "0 percent".
         percent = 0 if self._pyramid is None else max(round(self._viewport.scale * 100), 1)

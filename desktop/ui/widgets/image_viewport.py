@@ -1,8 +1,27 @@
 """Which part of a picture is seen, and how large: the geometry of the image view, without any painting."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF
 
 MAX_SCALE = 32.0
+
+
+@dataclass(frozen=True)
+class ViewedPart:
+    """Which part of a picture is seen, whatever its size and that of the view.
+
+    Attributes
+    ----------
+    x, y : float
+        What is in the middle of the view: fractions (0–1) of the picture's width and height.
+    magnification : float
+        Times the fitted picture.
+    """
+
+    x: float
+    y: float
+    magnification: float
 
 
 class ImageViewport:
@@ -64,6 +83,18 @@ class ImageViewport:
         return QRectF(
             round(left), round(top), max(self._width * self._scale, 1.0), max(self._height * self._scale, 1.0)
         )
+
+    @property
+    def part(self) -> ViewedPart:
+        """Which part is seen."""
+        x, y = self._centre.x() / self._width, self._centre.y() / self._height
+        return ViewedPart(x, y, self._scale / self.fit_scale)
+
+    def show_part(self, part: ViewedPart) -> None:
+        """Show the same part of this picture, as far as it has it."""
+        self.zoom_to(self.fit_scale * part.magnification)
+        self._centre = QPointF(part.x * self._width, part.y * self._height)
+        self._keep_inside()
 
     def set_view(self, width: float, height: float, margin: float) -> None:
         """Take a new size of the view; the margin is left free around a fitted picture."""

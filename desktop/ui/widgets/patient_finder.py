@@ -39,8 +39,8 @@ class PatientFinder(QWidget):
                 action.setText(self.tr("Clear"))
         self.model = PatientTableModel(self)
         self.table = _table(self.model)
-        for column in PatientTableModel.OVERVIEW if brief else ():
-            self.table.hideColumn(column)
+        for number in PatientTableModel.OVERVIEW if brief else ():
+            self.table.hideColumn(number)
         self.table.setAccessibleName(self.tr("Patients"))
         self._count = TextLabel()
         self._count.setContentsMargins(GRID_PX, 0, GRID_PX, 0)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.clipboard import Clipboard
+from desktop.ui.dialogs.print_dialog import show_print_dialog
 from desktop.ui.icons import icon
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.field import Field
@@ -208,11 +209,10 @@ class RecoveryKeyCard(QWidget):
         self._note.setText(self.tr("Copied. It is taken off the clipboard in a minute."))
 
     def _print(self) -> None:
-        dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_to(dialog.printer()))
-        dialog.setModal(True)
-        dialog.show()  # Its `open` is another function, which PySide cannot call without a slot's name.
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        show_print_dialog(dialog, printer)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the key with what it is for."""
