@@ -310,7 +310,6 @@ class _Play(RuleBasedStateMachine):
 
 
 # Half a minute on a machine of its own, several on one that is shared.
-@pytest.mark.timeout(1200)
 def test_a_vault_holds_what_a_plain_reference_holds(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     histories: int | None = request.config.getoption("--histories")
     pristine = tmp_path / "pristine"

@@ -82,8 +82,8 @@ def export_network(
         The graph's height and width are fixed to it; the number of images is free.
     calibration : Calibration
     mirror_images : bool
-        As `Recipe.mirror_images` says: the head judges the mean of the four feature maps, mirrored back. As it is
-        linear, that gives the mean of the four answers' logits.
+        As `Recipe.mirror_images` says: the answer is the mean of the four answers' logits, the map that of their maps,
+        mirrored back. As the head is linear, that is what it says of the four feature maps' mean.
 
     Raises
     ------
@@ -93,29 +93,48 @@ def export_network(
     features_of = keras.Model(network.input, [_feature_map(network), _middle_map(network, spec)])
     head = network.get_layer("logits")
     pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
-    features, middle = _means_of_mirror_images(features_of, pixels) if mirror_images else features_of(pixels)
-    embedding = keras.layers.GlobalAveragePooling2D()(features)
+    # One after another: the feature maps of one view stay in the processor's cache, those of four do not.
+    maps, middles = zip(*(features_of(view) for view in _views(pixels, mirror_images=mirror_images)), strict=True)
+    embedding = _pooled(maps)
     logits = head(embedding)
     probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)
     outputs = {
         "probabilities": probabilities,
         "logits": logits,
         "embedding": embedding,
-        "scope_features": keras.layers.GlobalAveragePooling2D()(middle),
-        "cam": head(features),
+        "scope_features": _pooled(middles),
+        "cam": _mean_of([_at_each_position(head, features) for features in maps]),
     }
     model = keras.Model(pixels, outputs)
     return ExportNetwork(model, to_onnx(model, spec))
 
 
-def _means_of_mirror_images(features_of: keras.Model, pixels: keras.KerasTensor) -> list[keras.KerasTensor]:
-    views = [pixels, pixels[:, :, ::-1], pixels[:, ::-1], pixels[:, ::-1, ::-1]]
-    # One after another: the feature maps of one view stay in the processor's cache, those of four do not.
-    return [_mean_of(maps) for maps in zip(*(features_of(view) for view in views), strict=True)]
+def _views(pixels: keras.KerasTensor, *, mirror_images: bool) -> list[keras.KerasTensor]:
+    if not mirror_images:
+        return [pixels]
+    # Reversing columns moves pixel by pixel, which is done once; reversing rows moves row by row.
+    mirrored = pixels[:, :, ::-1]
+    return [pixels, mirrored, pixels[:, ::-1], mirrored[:, ::-1]]
 
 
-def _mean_of(maps: tuple[keras.KerasTensor, ...]) -> keras.KerasTensor:
-    return (maps[0] + maps[1][:, :, ::-1] + maps[2][:, ::-1] + maps[3][:, ::-1, ::-1]) / len(maps)
+def _pooled(maps: tuple[keras.KerasTensor, ...]) -> keras.KerasTensor:
+    """Return the mean over views and positions; mirroring a map back would not change it."""
+    return sum(keras.layers.GlobalAveragePooling2D()(features) for features in maps) / len(maps)
+
+
+def _mean_of(maps: list[keras.KerasTensor]) -> keras.KerasTensor:
+    """Return the mean over the maps of `_views`, mirrored back."""
+    if len(maps) == 1:
+        return maps[0]
+    upper, lower = maps[0] + maps[1][:, :, ::-1], maps[2] + maps[3][:, :, ::-1]
+    return (upper + lower[:, ::-1]) / len(maps)
+
+
+def _at_each_position(head: keras.layers.Layer, features: keras.KerasTensor) -> keras.KerasTensor:
+    """Apply the head as one matrix product of known size; left to itself, it would ask for sizes at every run."""
+    _, rows, columns, channels = features.shape
+    positions = head(keras.ops.reshape(features, (-1, channels)))
+    return keras.ops.reshape(positions, (-1, rows, columns, positions.shape[-1]))
 
 
 def to_onnx(model: keras.Model, spec: InputSpec) -> bytes:

@@ -83,14 +83,17 @@ def quantise(graph: bytes, spec: InputSpec, frames: npt.NDArray[np.uint8], *, fl
 
 
 def _kept(proto: onnx.ModelProto, float_convolutions: int) -> list[str]:
-    """Name the nodes that keep full precision: the first convolutions, and whatever no convolution builds on."""
+    """Name the nodes that keep full precision: the first convolutions, and whatever no convolution builds on.
+
+    The network may stand in the graph several times, once for each view: the first are those of each.
+    """
     convolutions = [node for node in proto.graph.node if node.op_type == "Conv"]
-    first = convolutions[:float_convolutions]
+    first = _convolutions_before(proto, float_convolutions)
     kept = {node.name for node in [*first, *_limits_of(proto, first)]}
-    built_on = {node.name for node in [convolutions[-1], *_limits_of(proto, convolutions[-1:])]}
-    needed = set(convolutions[-1].input)
+    built_on = {node.name for node in _limits_of(proto, convolutions)}
+    needed: set[str] = set()
     for node in reversed(proto.graph.node):  # What a node needs is computed before it.
-        if needed & set(node.output):
+        if node.op_type == "Conv" or needed & set(node.output):
             needed |= set(node.input)
             built_on.add(node.name)
     return [
@@ -98,6 +101,19 @@ def _kept(proto: onnx.ModelProto, float_convolutions: int) -> list[str]:
         for node in proto.graph.node
         if node.op_type in _QUANTISED and (node.name in kept or node.name not in built_on)
     ]
+
+
+def _convolutions_before(proto: onnx.ModelProto, depth: int) -> list[onnx.NodeProto]:
+    """Return the convolutions that see the image through fewer than so many others."""
+    depths: dict[str, int] = {}
+    found = []
+    for node in proto.graph.node:
+        seen_through = max((depths.get(name, 0) for name in node.input), default=0)
+        is_convolution = node.op_type == "Conv"
+        if is_convolution and seen_through < depth:
+            found.append(node)
+        depths |= dict.fromkeys(node.output, seen_through + is_convolution)
+    return found
 
 
 def _limits_of(proto: onnx.ModelProto, convolutions: list[onnx.NodeProto]) -> list[onnx.NodeProto]:

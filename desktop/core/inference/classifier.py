@@ -268,7 +268,9 @@ def _not_a_photograph(decoded: DecodedImage) -> str | None:
 
 
 def _without_colour(framed: npt.NDArray[np.uint8]) -> str | None:
-    chroma = framed.max(axis=-1) - framed.min(axis=-1)
+    # Channel by channel: along an axis of three, numpy takes two milliseconds.
+    red, green, blue = (framed[..., channel] for channel in range(3))
+    chroma = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
     return _GREY if chroma.mean() < MIN_MEAN_CHROMA else None
 
 

@@ -1,0 +1,17 @@
+"""The benchmarks by name."""
+
+import argparse
+from importlib import import_module
+
+from tests.benchmarks.ratio import Ratio
+
+BENCHMARKS = ("inference", "files", "many", "start", "training-speed", "training-memory", "vault")
+
+
+def measure(name: str, options: argparse.Namespace) -> list[Ratio]:
+    """Run one benchmark; only what it needs is imported."""
+    module = import_module(f"tests.benchmarks.{name.replace('-', '_')}")
+    function = getattr(module, f"measure_{name.replace('-', '_')}")
+    arguments = {"many": (options.cache, options.images), "vault": (options.cache, options.examinations)}
+    ratios: list[Ratio] = function(*arguments.get(name, ()))
+    return ratios
