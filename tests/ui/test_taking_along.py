@@ -132,7 +132,7 @@ def test_an_import_that_is_stopped_takes_over_nothing(
 
 
 def test_an_export_ends_with_the_locking_of_the_vault_and_leaves_nothing(
-    clinic: VaultWindow, place: PatientsPlace, examined: str, tmp_path: Path
+    clinic: VaultWindow, place: PatientsPlace, examined: str, tmp_path: Path, one_step_a_slice: None
 ) -> None:
     (tmp_path / "out").mkdir()
     place.patient_page.export.write("P/1", str(tmp_path / "out" / "patient.zip"))
