@@ -19,6 +19,9 @@ from desktop.core.storage.tables import patients
 # What the index is asked for at most; every patient found is then compared with all that was typed.
 _MOST_WORDS, _LONGEST_WORD = 16, 60
 _TRIGRAM = 3
+# Far more than anybody's identifier and names. Of a text in which the same three characters stand thousands of times, FTS5's
+# secure-delete (SQLite 3.53) leaves something in the index, which then is not that of the patients.
+_LONGEST_INDEXED = 1000
 _CORRUPT = 11  # https://www.sqlite.org/rescode.html#corrupt
 
 _ARCHIVED = "archived"
@@ -47,11 +50,12 @@ def name_key(family_name: str, given_names: str) -> str:
 def search_words(identifier: str, given_names: str, family_name: str) -> str:
     """Return the text that is indexed for a patient: each word with a mark that it begins.
 
-    "Müller" is there as "muller" and as "mueller"; of "A-17", "-" and "17" are beginnings too.
+    "Müller" is there as "muller" and as "mueller"; of "A-17", "-" and "17" are beginnings too. It is 1,000 characters long
+    at most.
     """
     words = [word for form in _forms(f"{identifier} {given_names} {family_name}") for word in form.split()]
     inside = [word[at:][: _TRIGRAM - 1] for word in words for at in range(1, len(word)) if _begins(word, at)]
-    return "".join(f"{_BEGINNING}{word}" for word in dict.fromkeys(words + inside))
+    return "".join(f"{_BEGINNING}{word}" for word in dict.fromkeys(inside + words))[:_LONGEST_INDEXED]
 
 
 def find_rows(connection: Connection, text: str, limit: int, *, archived: bool) -> Sequence[RowMapping]:
