@@ -19,8 +19,8 @@ from desktop.core.storage.tables import patients
 # What the index is asked for at most; every patient found is then compared with all that was typed.
 _MOST_WORDS, _LONGEST_WORD = 16, 60
 _TRIGRAM = 3
-# Far more than anybody's identifier and names. Of a text in which the same three characters stand thousands of times, FTS5's
-# secure-delete (SQLite 3.53) leaves something in the index, which then is not that of the patients.
+# Far more than anybody's identifier and names. Of a text in which the same three characters stand thousands of times,
+# FTS5's secure-delete (SQLite 3.53) leaves something in the index, which then is not that of the patients.
 _LONGEST_INDEXED = 1000
 _CORRUPT = 11  # https://www.sqlite.org/rescode.html#corrupt
 
@@ -50,7 +50,7 @@ def name_key(family_name: str, given_names: str) -> str:
 def search_words(identifier: str, given_names: str, family_name: str) -> str:
     """Return the text that is indexed for a patient: each word with a mark that it begins.
 
-    "Müller" is there as "muller" and as "mueller"; of "A-17", "-" and "17" are beginnings too. It is 1,000 characters long
+    "Müller" is there as "muller" and as "mueller"; of "A-17", "-" and "17" are beginnings too. It has 1,000 characters
     at most.
     """
     words = [word for form in _forms(f"{identifier} {given_names} {family_name}") for word in form.split()]
@@ -63,7 +63,8 @@ def find_rows(connection: Connection, text: str, limit: int, *, archived: bool) 
 
     First whose identifier is the text or begins with one of its words, then whose family name does, then of whom any
     word does, then the others; each by name, or by what begins with it. A word of one or two characters has to begin a
-    word. Of the last two kinds, when there are more than the limit, the newest are returned.
+    word, and of a longer one the first 60 count. Of the last two kinds, when there are more than the limit, the newest
+    are returned.
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def find_rows(connection: Connection, text: str, limit: int, *, archived: bool) 
         Those that have been put away instead of the others.
     """
     state = _ARCHIVED if archived else "present"
-    words = [_forms(word) for word in dict.fromkeys(text.split()) if folded(word)]
+    words = [_sought_forms(word) for word in dict.fromkeys(text.split()) if folded(word)]
     if not words:
         by_name = (patients.c.name_key, patients.c.identifier_key, patients.c.number)
         everybody = select(patients).where(patients.c.state == state).order_by(*by_name).limit(limit)
@@ -159,11 +160,16 @@ def _begins(word: str, at: int) -> bool:
 
 def _phrase(form: str) -> str:
     """Quote for FTS5 what it shall find."""
-    return '"' + form[:_LONGEST_WORD].replace('"', '""') + '"'
+    return '"' + form.replace('"', '""') + '"'
 
 
 def _sought(form: str) -> str:
     return form if len(form) >= _TRIGRAM else _BEGINNING + form
+
+
+def _sought_forms(word: str) -> list[str]:
+    """Return the ways in which a word that was typed may be written; its first 60 characters count."""
+    return [form[:_LONGEST_WORD] for form in _forms(word)]
 
 
 def _forms(text: str) -> tuple[str, ...]:
