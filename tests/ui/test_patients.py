@@ -1,5 +1,6 @@
 """Patients: found while one types, opened, changed, put away and erased."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 
 from desktop.core.domain.accounts import Role
 from desktop.core.domain.history import LesionDetails
@@ -162,6 +163,21 @@ def test_a_lesion_is_added_with_a_coded_site(clinic: VaultWindow, place: Patient
     assert lesion.details.site.meaning == "Skin of lower back"
     assert lesion.details.name == "Skin of lower back, right"
     assert place.patient_page.lesion_id == lesion.id
+
+
+def test_no_two_parts_of_a_form_have_one_key(clinic: VaultWindow, place: PatientsPlace) -> None:
+    place.list_page.new_button.click()
+    forms: list[QDialog] = [clinic.dialog(PatientDialog)]
+    _open(clinic, place, clinic.patient().id)
+    place.patient_page.new_lesion_button.click()
+    forms.append(clinic.dialog(LesionDialog))
+
+    for form in forms:
+        texts = [label.text() for label in form.findChildren(QLabel)]
+        texts += [button.text() for button in form.findChildren(QAbstractButton)]
+        keys = [found[1].lower() for text in texts if (found := re.search("&(\\w)", text))]
+        assert len(keys) > 4
+        assert sorted(keys) == sorted(set(keys))
 
 
 def test_the_list_tells_how_many_lesions_when_seen_and_when_due(clinic: VaultWindow, place: PatientsPlace) -> None:

@@ -59,7 +59,7 @@ class LesionDialog(FormDialog):
         )
         for part in (
             self._site,
-            Field(self.tr("&Side"), self.side_box),
+            Field(self.tr("Si&de"), self.side_box),
             self._name,
             Field(self.tr("S&tatus"), self.status_box),
             self._due,
