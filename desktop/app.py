@@ -20,7 +20,7 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.fastest import open_fastest
 from desktop.core.locations import default_bundle_dir
 from desktop.core.settings.settings import Settings, default_settings_path
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.bug_report import BugReporter
 from desktop.ui.icons import application_icon
 from desktop.ui.theme import Theme

@@ -12,7 +12,7 @@ from desktop.core.domain.history import Capture, Examination, Lesion
 from desktop.core.inference.classifier import Classifier
 from desktop.core.settings.rows import IDLE_MINUTES, VAULT_FOLDER, WITHOUT_VAULT
 from desktop.core.settings.settings import Settings
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.actions import Actions
 from desktop.ui.clipboard import Clipboard
 from desktop.ui.dialogs.file_under_dialog import FileUnderDialog

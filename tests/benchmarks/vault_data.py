@@ -17,7 +17,7 @@ from desktop.core.domain.assessment import Status
 from desktop.core.domain.history import ConclusionKind, LesionStatus, Patient, PatientDetails, Sex, Stamp
 from desktop.core.storage import audit, overview, patient_rows
 from desktop.core.storage.history import History
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.tables import audit_events, conclusions, examinations, lesions, predictions
 from desktop.core.storage.vault import Vault
 

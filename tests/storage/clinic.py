@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.core.domain.history import Lesion, LesionDetails, PatientDetails
 from desktop.core.storage.history import History
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.vault import Vault
 
 NAME, PASSPHRASE = "Dr. Weiß", "rostige Gießkanne im Nebelwald 7"

@@ -20,7 +20,7 @@ from desktop.core.storage.errors import (
     WrongPassphraseError,
 )
 from desktop.core.storage.header import _hash
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.passphrases import strength
 from desktop.core.storage.recovery_key import new_recovery_key, parsed, printed
 from desktop.core.storage.vault import Vault

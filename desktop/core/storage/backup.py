@@ -19,10 +19,11 @@ from desktop.core.storage.backup_folder import BackupFolder
 from desktop.core.storage.backup_report import BackupReport
 from desktop.core.storage.database import DATABASE_NAME, Database
 from desktop.core.storage.durable import make_folder_durably, write_durably
-from desktop.core.storage.errors import BackupCancelledError, ConflictError, told
+from desktop.core.storage.errors import BackupCancelledError, ConflictError
 from desktop.core.storage.header import Header
 from desktop.core.storage.images import IMAGES_NAME, image_path, unreferenced
 from desktop.core.storage.keys import wipe
+from desktop.core.storage.telling import told
 
 _DAMAGED = frozenset({errno.ENOENT, errno.EIO})
 _LOCK_NAME = "backup.lock"

@@ -9,7 +9,7 @@ from desktop.core.storage import account_rows, audit
 from desktop.core.storage.database import DATABASE_NAME, Database
 from desktop.core.storage.header import COPY_NAME, HEADER_NAME, AccountSlot, Header, seal_for_recovery
 from desktop.core.storage.instance import LOCK_NAME
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 
 # There from unlocking to locking. Found at unlocking, it tells of a crash, after which the images are swept.
 UNSWEPT_NAME = "unswept"

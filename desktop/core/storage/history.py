@@ -25,10 +25,11 @@ from desktop.core.domain.history import (
     StoredPrediction,
 )
 from desktop.core.storage import examination_rows, patient_rows
-from desktop.core.storage.errors import ConflictError, ImageDamagedError, told
+from desktop.core.storage.errors import ConflictError, ImageDamagedError
 from desktop.core.storage.housekeeping import Housekeeping
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.tables import examinations, lesions, patients
+from desktop.core.storage.telling import told
 
 _ARCHIVED = {Subject.PATIENT: patients, Subject.LESION: lesions, Subject.EXAMINATION: examinations}
 

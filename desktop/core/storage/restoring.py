@@ -18,13 +18,14 @@ from desktop.core.storage import account_rows, audit, examination_rows
 from desktop.core.storage.backup_folder import BackupFolder, made_at
 from desktop.core.storage.database import DATABASE_NAME, Database
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, copy_durably, make_folder_durably, sync_folder
-from desktop.core.storage.errors import ConflictError, NotAllowedError, VaultDamagedError, WrongPassphraseError, told
+from desktop.core.storage.errors import ConflictError, NotAllowedError, VaultDamagedError, WrongPassphraseError
 from desktop.core.storage.header import Header, is_vault
 from desktop.core.storage.images import IMAGES_NAME, ImageStore, image_path
 from desktop.core.storage.instance import InstanceLock, refuse_network_share
 from desktop.core.storage.keys import wipe
 from desktop.core.storage.recovery_key import parsed
 from desktop.core.storage.tables import examinations, patients
+from desktop.core.storage.telling import told
 from desktop.core.storage.verification import verify_steps
 
 _WRONG = "The account or the passphrase is not right. It is the one that was right when the backup was made."

@@ -14,8 +14,9 @@ from desktop.core.domain.history import Stamp
 from desktop.core.errors import VaultError
 from desktop.core.storage import audit, examination_rows
 from desktop.core.storage.database import Database
-from desktop.core.storage.errors import NotAllowedError, VaultLockedError, told
+from desktop.core.storage.errors import NotAllowedError, VaultLockedError
 from desktop.core.storage.images import ImageStore
+from desktop.core.storage.telling import told
 
 
 class Session:

@@ -7,7 +7,8 @@ from pathlib import Path
 from desktop.core.storage.attempts import WrongAttempts
 from desktop.core.storage.errors import WrongPassphraseError
 from desktop.core.storage.header import Header
-from desktop.core.storage.keys import PassphraseCost, Stretching, wipe
+from desktop.core.storage.keys import Stretching, wipe
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.recovery_key import parsed
 
 _RECOVERY, _NOBODY = "recovery", "nobody"

@@ -15,15 +15,17 @@ from desktop.core.storage.backup import Backup
 from desktop.core.storage.creation import UNSWEPT_NAME, new_vault, remove_unfinished_vault
 from desktop.core.storage.database import Database
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_folder, write_durably
-from desktop.core.storage.errors import ConflictError, told
+from desktop.core.storage.errors import ConflictError
 from desktop.core.storage.header import Header, damaged_headers, is_vault
 from desktop.core.storage.history import History
 from desktop.core.storage.images import ImageStore
 from desktop.core.storage.instance import InstanceLock, refuse_network_share
-from desktop.core.storage.keys import PassphraseCost, new_key, wipe
+from desktop.core.storage.keys import new_key, wipe
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.passphrases import require_strong
 from desktop.core.storage.process import forbid_core_dumps
 from desktop.core.storage.recovery_key import new_recovery_key, printed
+from desktop.core.storage.telling import told
 from desktop.core.storage.unlocking import Unlocking, Unsealed
 from desktop.core.storage.vault_accounts import VaultAccounts, require_name
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from desktop.core.domain.accounts import Account, Action, Role, Subject
 from desktop.core.errors import VaultError
 from desktop.core.storage import account_rows
-from desktop.core.storage.errors import ConflictError, VaultLockedError, told
+from desktop.core.storage.errors import ConflictError, VaultLockedError
 from desktop.core.storage.header import AccountSlot, Header, seal_for_recovery
 from desktop.core.storage.history import History
 from desktop.core.storage.keys import wipe
 from desktop.core.storage.passphrases import require_strong
 from desktop.core.storage.recovery_key import new_recovery_key, printed
+from desktop.core.storage.telling import told
 from desktop.core.storage.unlocking import Unlocking
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from desktop.core.steps import Steps
 from desktop.core.storage import audit, examination_rows
 from desktop.core.storage.database import Database
-from desktop.core.storage.errors import ImageDamagedError, told
+from desktop.core.storage.errors import ImageDamagedError
 from desktop.core.storage.header import damaged_headers
 from desktop.core.storage.images import ImageStore, StoredImage
+from desktop.core.storage.telling import told
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from desktop.core.storage import key_store
 from desktop.core.storage.errors import VaultLockedError, WrongPassphraseError
 from desktop.core.storage.history import History
 from desktop.core.storage.key_store import KeyStoreError, Remembered
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.vault import Vault
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
 

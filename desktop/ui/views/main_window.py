@@ -29,7 +29,7 @@ from desktop.core.settings.rows import (
     WINDOW_GEOMETRY,
 )
 from desktop.core.settings.settings import Settings
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.actions import build_actions, fill_menu_bar
 from desktop.ui.closing import ClosingGuard
 from desktop.ui.desk import Desk, show_dialog

@@ -34,7 +34,7 @@ from desktop.core.domain.history import (
 )
 from desktop.core.storage.database import present_format
 from desktop.core.storage.history import History
-from desktop.core.storage.keys import PassphraseCost
+from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.vault import Vault
 from tests.storage.seeded import BUNDLE, assessment_of
 from training.export.synthetic import synthetic_photograph
