@@ -19,12 +19,18 @@ from desktop import __version__
 from desktop.core.inference.classifier import Classifier
 from desktop.core.inference.fastest import open_fastest
 from desktop.core.locations import default_bundle_dir
+from desktop.core.settings.policy import NO_POLICY, default_policy_path, read_policy
+from desktop.core.settings.rows import LANGUAGE
 from desktop.core.settings.settings import Settings, default_settings_path
 from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.bug_report import BugReporter
+from desktop.ui.garbage import GarbageCollector
 from desktop.ui.icons import application_icon
+from desktop.ui.language import install_language
 from desktop.ui.theme import Theme
 from desktop.ui.views.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 _LOG_BYTES = 256 * 1024
 
@@ -53,10 +59,13 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     application.setWindowIcon(application_icon())
     reporter = BugReporter(application)
     reporter.install()
+    collector = GarbageCollector(application)
+    collector.start()
     window = build_window(
         application,
         open_classifier=lambda: open_fastest(bundle or default_bundle_dir()),
         settings_path=default_settings_path(),
+        policy_path=default_policy_path(),
     )
     reporter.found.connect(window.show_message)
     # What has been made by now stays until the end: no use to look through it again and again, for a tenth of a second
@@ -70,6 +79,7 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
         return application.exec()
     finally:
         window.shut_down()
+        collector.stop()
         reporter.uninstall()
 
 
@@ -78,12 +88,18 @@ def build_window(
     *,
     open_classifier: Callable[[], Classifier],
     settings_path: Path,
+    policy_path: Path | None = None,
     passphrase_cost: PassphraseCost | None = None,
 ) -> MainWindow:
     """Make the window; `MainWindow.start` then opens the classifier and the vault."""
+    policy = NO_POLICY if policy_path is None else read_policy(policy_path)
+    if policy.problems:
+        _log.warning("The policy file does not hold in full: %s", ", ".join(found.fault for found in policy.problems))
+    settings = Settings(settings_path, policy)
+    install_language(application, settings.get(LANGUAGE))
     return MainWindow(
         open_classifier=open_classifier,
-        settings=Settings(settings_path),
+        settings=settings,
         theme=application.findChild(Theme) or Theme(application),
         passphrase_cost=passphrase_cost,
     )

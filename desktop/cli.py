@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from desktop.core.imaging.sources import ImageSource
     from desktop.core.inference.classifier import Classifier
 
-_COMMANDS = ("classify", "self-test", "vault")
+_COMMANDS = ("classify", "self-test", "settings", "vault")
 
 _DESCRIPTION = """\
 Offline dermoscopy workstation. Research and education only, not a medical device.
 
 Without a command the window opens, with the images given. `lentigo classify`,
-`lentigo self-test` and `lentigo vault` work without a window; each has its own --help."""
+`lentigo self-test`, `lentigo settings` and `lentigo vault` work without a window;
+each has its own --help."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -95,6 +96,12 @@ def _command_parser() -> argparse.ArgumentParser:
     _add_bundle_option(self_test)
     _add_graph_option(self_test)
     self_test.set_defaults(run=_self_test)
+    settings = commands.add_parser(
+        "settings",
+        description="Print each setting as it holds for you on this computer, and what is wrong with the policy file, "
+        "if there is one. Exit status 1 if something is.",
+    )
+    settings.set_defaults(run=_settings)
     add_vault_commands(commands.add_parser("vault", description="Make, check and read the encrypted history."))
     return parser
 
@@ -146,7 +153,12 @@ def _classify(options: argparse.Namespace) -> int:
         progress = tqdm(total=len(sources), unit="image", disable=not shown)
         with progress:
             for source, assessment in assess_all(classifier, sources, options.jobs):
-                record = to_record(str(source.path), assessment, include_out_of_scope=options.include_out_of_scope)
+                record = to_record(
+                    str(source.path),
+                    assessment,
+                    include_out_of_scope=options.include_out_of_scope,
+                    points=classifier.manifest.operating_points,
+                )
                 writer.write(record)
                 unreadable += assessment.status is Status.UNREADABLE
                 progress.update()
@@ -181,6 +193,26 @@ def _self_test(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     print(f"ok    sample: {sample.name} assessed in {assessment.elapsed_ms:.0f} ms")
     return EXIT_OK
+
+
+def _settings(_options: argparse.Namespace) -> int:
+    import json
+
+    from desktop.core.settings.policy import default_policy_path, read_policy
+    from desktop.core.settings.rows import all_settings
+    from desktop.core.settings.settings import Settings, default_settings_path
+
+    policy = read_policy(default_policy_path())
+    settings = Settings(default_settings_path(), policy)
+    print(f"settings: {default_settings_path()}")
+    print(f"policy:   {default_policy_path()}{'' if policy.path else ' (there is none)'}")
+    for row in all_settings():
+        value = settings.get(row)
+        origin = "fixed" if settings.is_fixed(row) else "default" if value == row.default else "yours"
+        print(f"{origin:8}  {row.key} = {json.dumps(value)}")
+    for problem in policy.problems:
+        print(f"FAIL      {problem.sentence}")
+    return EXIT_PROBLEMS if policy.problems else EXIT_OK
 
 
 def _open_classifier(folder: Path | None, graph: str | None) -> "Classifier":

@@ -2,6 +2,7 @@
 
 import fnmatch
 import re
+from pathlib import Path
 
 # Folders and files of the repository, and where they lie in the package: where `desktop.core.locations` and the modules
 # beside them look. Alembic reads migrations as source. Of the bundles, `lentigo.spec` adds the one that is used.
@@ -44,7 +45,6 @@ EXCLUDED_MODULES = (
     "matplotlib",
     "numpy._core._simd",
     "numpy.f2py",
-    "numpy.fft",
     "numpy.random",
     "onnx",
     "onnxruntime.backend",
@@ -143,6 +143,12 @@ OPTIONAL_LIBRARIES = {"libcups.so.2": "libcups2"}
 _QT_LIBRARY = re.compile(
     r"(?:^|/)(?:lib)?Qt6?([A-Z][A-Za-z0-9]*)(?:\.framework|\.abi3\.so|\.so\.|\.dll|\.pyd|\.dylib|$)"
 )
+# Of Qt's own texts, those of its widgets and dialogs in the languages that Lentigo speaks.
+_QT_TRANSLATION = re.compile(r"^PySide6/(?:Qt/)?translations/(.+)")
+_QT_TRANSLATIONS = frozenset(
+    f"qtbase_{path.stem.removeprefix('lentigo_')}.qm"
+    for path in (Path(__file__).resolve().parents[1] / "resources" / "translations").glob("lentigo_*.qm")
+)
 _QT_PLUGIN = re.compile(r"^PySide6/(?:Qt/)?plugins/(.+)")
 _SYSTEM_LIBRARY = re.compile(r"^lib[^/]+\.so[.\d]*$")
 _NEVER = (
@@ -151,10 +157,10 @@ _NEVER = (
     "*.dist-info/INSTALLER",
     "*.dist-info/direct_url.json",  # The folder in which it was built.
     "*.dist-info/uv_*",
-    "PySide6/*translations/*",
     "PySide6/opengl32sw.dll",
     "onnxruntime/capi/libonnxruntime.so*",  # The same library once more, for programs in C.
     "resources/screenshots/*",
+    "resources/translations/*.ts",  # What the .qm files beside them are made of.
 )
 
 
@@ -168,6 +174,8 @@ def is_shipped(path: str) -> bool:
     """
     if any(fnmatch.fnmatchcase(path, pattern) for pattern in _NEVER):
         return False
+    if qt_translation := _QT_TRANSLATION.match(path):
+        return qt_translation[1] in _QT_TRANSLATIONS
     if plugin := _QT_PLUGIN.match(path):
         return any(fnmatch.fnmatchcase(plugin[1], pattern) for pattern in QT_PLUGINS)
     if library := _QT_LIBRARY.search(path):

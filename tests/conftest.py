@@ -70,6 +70,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = Path(tempfile.mkdtemp(prefix="lentigo-tests-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     os.environ.update(_home_environment(home))
+    # The tests read the window's texts as they stand in the code, whatever language this computer speaks.
+    os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
     sys.addaudithook(_refuse_network)
 
 

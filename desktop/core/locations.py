@@ -13,9 +13,19 @@ def resources_dir() -> Path:
     return _ROOT / "resources"
 
 
+def help_dir() -> Path:
+    """Folder of the help's pages, with a folder for each language."""
+    return resources_dir() / "help"
+
+
 def samples_dir() -> Path:
     """Folder of the synthetic sample photographs."""
     return resources_dir() / "samples"
+
+
+def translations_dir() -> Path:
+    """Folder of the window's translations."""
+    return resources_dir() / "translations"
 
 
 def default_bundle_dir() -> Path:

@@ -19,6 +19,7 @@ class Actions:
     try_sample: QAction
     print_report: QAction
     quit: QAction
+    undo: QAction
     paste: QAction
     copy_text: QAction
     copy_image: QAction
@@ -45,6 +46,7 @@ class Actions:
     file_queue: QAction
     open_vault: QAction
     lock: QAction
+    help: QAction
     shortcuts: QAction
     about: QAction
 
@@ -64,10 +66,8 @@ def build_actions(window: QWidget) -> Actions:
     def action(icon_name: str, text: str, shortcut: str | QKeySequence.StandardKey, tip: str) -> QAction:
         made = QAction(text, window)
         made.setObjectName(icon_name)
-        made.setShortcut(QKeySequence(shortcut))
         made.setStatusTip(tip)
-        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        made.setToolTip(f"{tip} ({keys})")
+        set_keys(made, QKeySequence(shortcut))
         window.addAction(made)  # Works in full screen, too, and while a menu bar belongs to the system.
         return made
 
@@ -78,6 +78,7 @@ def build_actions(window: QWidget) -> Actions:
         try_sample=action("sample", _tr("Try a &sample"), "Ctrl+T", _tr("Assess a synthetic sample image")),
         print_report=action("print", _tr("&Print…"), key.Print, _tr("Print a report of what is on show")),
         quit=action("quit", _tr("&Quit"), "Ctrl+Q", _tr("Close Lentigo")),
+        undo=action("undo", _tr("&Undo"), key.Undo, _tr("Undo what the message above the page tells of")),
         paste=action("paste", _tr("&Paste"), key.Paste, _tr("Assess the picture on the clipboard")),
         copy_text=action("copy", _tr("&Copy as text"), "Ctrl+Shift+C", _tr("Copy the assessment on show as text")),
         copy_image=action(
@@ -108,7 +109,8 @@ def build_actions(window: QWidget) -> Actions:
         ),
         open_vault=action("vault", _tr("&Open a vault…"), "Ctrl+Shift+V", _tr("Create a vault or open one")),
         lock=action("lock", _tr("&Lock"), "Ctrl+L", _tr("Lock the vault and cover everything")),
-        shortcuts=action("keyboard", _tr("&Keyboard shortcuts"), "F1", _tr("List the keyboard shortcuts")),
+        help=action("help", _tr("&Help"), "F1", _tr("Read about what is on show")),
+        shortcuts=action("keyboard", _tr("&Keyboard shortcuts"), "Shift+F1", _tr("List the keyboard shortcuts")),
         about=action("about", _tr("&About Lentigo"), "Ctrl+F1", _tr("Version, bundle and intended use")),
     )
     for toggle in (actions.heatmap, actions.full_screen):
@@ -124,6 +126,13 @@ def build_actions(window: QWidget) -> Actions:
     return actions
 
 
+def set_keys(action: QAction, keys: QKeySequence) -> None:
+    """Give an action its shortcut, or none, and tell it where the pointer rests."""
+    action.setShortcut(keys)
+    native, meaning = keys.toString(QKeySequence.SequenceFormat.NativeText), action.statusTip()
+    action.setToolTip(f"{meaning} ({native})" if native else meaning)
+
+
 def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
     """Give every action its place in a menu; None is a line."""
     for title, entries in {
@@ -136,7 +145,7 @@ def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
             None,
             actions.quit,
         ),
-        _tr("&Edit"): (actions.paste, None, actions.copy_text, actions.copy_image),
+        _tr("&Edit"): (actions.undo, None, actions.paste, None, actions.copy_text, actions.copy_image),
         _tr("&View"): (
             actions.zoom_in,
             actions.zoom_out,
@@ -168,7 +177,7 @@ def fill_menu_bar(menu_bar: QMenuBar, actions: Actions) -> None:
             actions.open_vault,
             actions.lock,
         ),
-        _tr("&Help"): (actions.shortcuts, actions.about),
+        _tr("&Help"): (actions.help, None, actions.shortcuts, actions.about),
     }.items():
         menu = menu_bar.addMenu(title)
         for entry in entries:

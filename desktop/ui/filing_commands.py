@@ -1,13 +1,17 @@
 """Filing what is on show, or the whole queue."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.actions import Actions
 from desktop.ui.desk import Desk
 from desktop.ui.models.queue_model import QueueModel
-from desktop.ui.views.assess_page import AssessPage
 from desktop.ui.views.places import Places
 from desktop.ui.widgets.file_bar import FilingState
+
+if TYPE_CHECKING:  # Loaded when the bundle has been opened.
+    from desktop.ui.views.assess_page import AssessPage
 
 
 class FilingCommands(QObject):
@@ -30,7 +34,7 @@ class FilingCommands(QObject):
         self._page: AssessPage | None = None
         places.changed.connect(self.refresh)
 
-    def watch(self, page: AssessPage) -> None:
+    def watch(self, page: "AssessPage") -> None:
         """Follow what is on show."""
         self._page = page
         page.shown_changed.connect(self.refresh)

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from desktop.core.domain.assessment import Status
 from desktop.core.domain.history import StoredPrediction
 from desktop.core.reporting.report import ReportScope, prediction_of
-from desktop.core.storage.transfer import record_to_report
 from desktop.ui.desk import Desk
 from desktop.ui.models.queue_model import QueueModel
-from desktop.ui.operations.assessment_copy import assessment_picture, assessment_text
-from desktop.ui.views.assess_page import AssessPage
 from desktop.ui.views.places import Places
 from desktop.ui.widgets.image_pyramid import ImagePyramid
+
+if TYPE_CHECKING:  # Loaded when the bundle has been opened.
+    from desktop.ui.views.assess_page import AssessPage
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class ReportCommands(QObject):
         self._places = places
         self._page: AssessPage | None = None
 
-    def watch(self, page: AssessPage) -> None:
+    def watch(self, page: "AssessPage") -> None:
         """Know where assessments are shown."""
         self._page = page
 
@@ -73,27 +74,34 @@ class ReportCommands(QObject):
             self._copy_out_of_vault(shown, shown.scope, put)
 
     def _copy_out_of_vault(self, shown: _Shown, scope: ReportScope, put: Callable[[_Shown], None]) -> None:
+        from desktop.core.storage.transfer import record_to_report
+
         self._desk.work.read(
             lambda history: record_to_report(history, scope.patient_id, scope.subject, scope.subject_id, "clipboard"),
             done=lambda _record: put(shown),
         )
 
     def _put_text(self, shown: _Shown) -> None:
+        from desktop.ui.operations.assessment_copy import assessment_text
+
         content = QMimeData()
-        content.setText(assessment_text(shown.prediction, self._titles))
+        content.setText(assessment_text(shown.prediction, self._titles, self._desk.notes_of(shown.prediction)))
         self._desk.clipboard.put(content)
         self.message.emit(self.tr("The assessment was copied as text."))
 
     def _put_image(self, shown: _Shown) -> None:
         if shown.picture is not None:
+            from desktop.ui.operations.assessment_copy import assessment_picture
+
             content = QMimeData()
-            content.setImageData(assessment_picture(shown.prediction, self._titles, shown.picture))
+            notes = self._desk.notes_of(shown.prediction)
+            content.setImageData(assessment_picture(shown.prediction, self._titles, notes, shown.picture))
             self._desk.clipboard.put(content)
             self.message.emit(self.tr("The assessment was copied as an image."))
 
     @property
     def _titles(self) -> Mapping[str, str]:
-        return self._desk.patients_place.titles
+        return self._desk.titles
 
     def _shown_in_queue(self) -> _Shown | None:
         row = None if self._page is None else self._page.shown_row

@@ -25,11 +25,13 @@ class Lane(StrEnum):
     FILES = "files"  # Walking folders, which may lie on a slow disk.
     STORE = "store"  # The vault: one thread, the only one that touches its database.
     BACKUP = "backup"  # Copying the vault, which may take an hour.
+    WATCH = "watch"  # Looking into the camera's folder, which may lie on a drive that does not answer.
+    SETTINGS = "settings"  # Writing the settings, in order: one thread.
 
 
 def default_lanes() -> dict[Lane, int]:
     """Return the number of threads of each lane."""
-    return {Lane.INFER: max(1, os.cpu_count() or 1), Lane.SHOW: 1, Lane.FILES: 1, Lane.STORE: 1, Lane.BACKUP: 1}
+    return {lane: max(1, os.cpu_count() or 1) if lane is Lane.INFER else 1 for lane in Lane}
 
 
 class CancelledError(Exception):

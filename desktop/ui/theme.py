@@ -1,4 +1,4 @@
-"""Colours and style: light or dark, as the system says."""
+"""Colours and style: light or dark, as the user or the system says."""
 
 from dataclasses import asdict, dataclass
 
@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.locations import resources_dir
+
+_MIDDLE_LIGHTNESS = 128
 
 GRID_PX = 8
 """Every distance is a multiple or a half of this."""
@@ -80,7 +82,7 @@ DARK = Colours(
 
 
 class Theme(QObject):
-    """Dresses the application and follows the system from light to dark and back."""
+    """Dresses the application; follows the system from light to dark and back unless one is preferred."""
 
     changed = Signal()
     """The colours are others now; whoever holds pictures in the old ones makes them anew."""
@@ -91,14 +93,29 @@ class Theme(QObject):
         self._sheet = (resources_dir() / "styles" / "lentigo.qss").read_text(encoding="utf-8")
         self._colours: Colours | None = None
         application.setStyle("Fusion")
+        self._preferred = Qt.ColorScheme.Unknown
         hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self.use)
+        hints.colorSchemeChanged.connect(self._follow)
         self.use(hints.colorScheme())
 
     @property
     def colours(self) -> Colours:
         """The colours in use."""
         return self._colours or LIGHT
+
+    def prefer(self, name: str) -> None:
+        """Be ``light`` or ``dark`` whatever the system says, or (``system``) as it says."""
+        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        preferred = schemes.get(name, Qt.ColorScheme.Unknown)
+        if preferred is self._preferred:
+            return
+        self._preferred = preferred
+        hints = self._application.styleHints()
+        hints.setColorScheme(preferred)  # For the frame and the dialogs, which are the system's.
+        self._follow(hints.colorScheme())
+
+    def _follow(self, of_system: Qt.ColorScheme) -> None:
+        self.use(of_system if self._preferred is Qt.ColorScheme.Unknown else self._preferred)
 
     def use(self, scheme: Qt.ColorScheme) -> None:
         """Take the colours of a scheme; an unknown one counts as light."""
@@ -111,6 +128,12 @@ class Theme(QObject):
         self._application.setPalette(_menu_palette(colours), "QMenu")  # type: ignore[arg-type]
         self._application.setStyleSheet(_filled(self._sheet, colours))
         self.changed.emit()
+
+
+def colours_of(palette: QPalette) -> Colours:
+    """Return the colours that a palette was made of, those too that no role of a palette stands for."""
+    # Not by equality: in a list, Qt has the style sheet's ground in place of the window's.
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < _MIDDLE_LIGHTNESS else LIGHT
 
 
 def _filled(sheet: str, colours: Colours) -> str:

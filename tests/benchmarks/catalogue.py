@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.benchmarks.ratio import Ratio
 
-BENCHMARKS = ("inference", "files", "many", "start", "training-speed", "training-memory", "vault")
+BENCHMARKS = ("inference", "files", "many", "start", "training-speed", "training-memory", "vault", "window")
 
 
 def measure(name: str, options: argparse.Namespace) -> list[Ratio]:
@@ -13,5 +13,6 @@ def measure(name: str, options: argparse.Namespace) -> list[Ratio]:
     module = import_module(f"tests.benchmarks.{name.replace('-', '_')}")
     function = getattr(module, f"measure_{name.replace('-', '_')}")
     arguments = {"many": (options.cache, options.images), "vault": (options.cache, options.examinations)}
+    arguments["window"] = arguments["vault"]
     ratios: list[Ratio] = function(*arguments.get(name, ()))
     return ratios

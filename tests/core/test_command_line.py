@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from desktop.cli import run
 
 FIELDS = [
     *("path", "sha256", "width", "height", "bundle", "status", "reason", "probabilities", "malignant"),
-    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability"),
+    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability", "must_not_miss"),
 ]
 
 
@@ -204,6 +205,33 @@ def test_the_self_test_of_a_broken_bundle_fails(bundle_copy: Any, capfd: pytest.
 
     assert status != 0
     assert "FAIL" in capfd.readouterr().out
+
+
+def test_the_settings_are_printed_as_they_hold_with_who_set_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "policy.json").write_text('{"idle_minutes": 5}', encoding="utf-8")
+    (tmp_path / "settings.json").write_text('{"idle_minutes": 60, "theme": "dark"}', encoding="utf-8")
+    monkeypatch.setattr("desktop.core.settings.policy.default_policy_path", lambda: tmp_path / "policy.json")
+    monkeypatch.setattr("desktop.core.settings.settings.default_settings_path", lambda: tmp_path / "settings.json")
+
+    status = run(["settings"])
+
+    written = capfd.readouterr().out
+    assert status == 0
+    assert re.search(r"^fixed +idle_minutes = 5$", written, re.MULTILINE)
+    assert re.search(r'^yours +theme = "dark"$', written, re.MULTILINE)
+    assert re.search(r"^default +heatmap_opacity = 60$", written, re.MULTILINE)
+
+
+def test_a_wrong_policy_fails_where_settings_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "policy.json").write_text('{"idle_minuts": 5}', encoding="utf-8")
+    monkeypatch.setattr("desktop.core.settings.policy.default_policy_path", lambda: tmp_path / "policy.json")
+
+    assert run(["settings"]) != 0
+    assert "idle_minuts" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["classify", "--help"], ["self-test", "--help"]])

@@ -8,13 +8,15 @@ import json
 import numpy as np
 import pytest
 
+from desktop.core.bundle.manifest import OperatingPoint
 from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Reliability, Status
 from desktop.core.reporting.records import WRITERS, RecordWriter, to_record
 
 FIELDS = [
     *("path", "sha256", "width", "height", "bundle", "status", "reason", "probabilities", "malignant"),
-    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability"),
+    *("top_label", "balanced_label", "flags", "elapsed_ms", "reliability", "must_not_miss"),
 ]
+POINTS = [OperatingPoint("mel", 0.07, 0.906, 0.85, 0.96, 0.76, 0.73, 0.79, 1252, "nothing")]
 PREDICTION = Prediction(
     probabilities={"mel": 0.25, "nv": 0.75},
     malignant=0.25,
@@ -54,12 +56,12 @@ UNREADABLE = dataclasses.replace(
 def written(kind: str, assessment: Assessment, path: str = "a.jpg") -> str:
     stream = io.StringIO(newline="")
     writer: RecordWriter = WRITERS[kind](stream, ["mel", "nv"])
-    writer.write(to_record(path, assessment, include_out_of_scope=False))
+    writer.write(to_record(path, assessment, include_out_of_scope=False, points=POINTS))
     return stream.getvalue()
 
 
 def test_an_assessed_image_is_written_with_all_fields_in_their_order() -> None:
-    record = to_record("folder/a.jpg", ASSESSED, include_out_of_scope=False)
+    record = to_record("folder/a.jpg", ASSESSED, include_out_of_scope=False, points=POINTS)
 
     assert list(record) == FIELDS
     assert record == {
@@ -84,7 +86,12 @@ def test_an_assessed_image_is_written_with_all_fields_in_their_order() -> None:
             "measured_on": "nothing",
             "overall": 0.19,
         },
+        "must_not_miss": ["mel"],
     }
+
+
+def test_without_points_of_the_bundle_no_label_is_named() -> None:
+    assert to_record("a.jpg", ASSESSED, include_out_of_scope=False)["must_not_miss"] == []
 
 
 @pytest.mark.parametrize("assessment", [OUT_OF_SCOPE, UNREADABLE], ids=["out of scope", "unreadable"])
@@ -93,7 +100,7 @@ def test_an_image_without_a_prediction_has_all_fields_and_no_number(assessment: 
 
     assert list(record) == FIELDS
     assert record["reason"] == assessment.reason
-    for name in ("probabilities", "malignant", "top_label", "balanced_label", "reliability"):
+    for name in ("probabilities", "malignant", "top_label", "balanced_label", "reliability", "must_not_miss"):
         assert record[name] is None
 
 
@@ -113,7 +120,7 @@ def test_a_json_line_is_one_line_that_reads_back(assessment: Assessment) -> None
 
     assert line.count("\n") == 1
     assert line.isascii()
-    assert json.loads(line) == to_record(path, assessment, include_out_of_scope=False)
+    assert json.loads(line) == to_record(path, assessment, include_out_of_scope=False, points=POINTS)
 
 
 def test_csv_has_a_column_for_each_number_and_empty_cells_for_none() -> None:
@@ -123,6 +130,7 @@ def test_csv_has_a_column_for_each_number_and_empty_cells_for_none() -> None:
         assert row["path"] == 'a, "b"\nc.jpg'
         assert row["probability_mel"] == probability
         assert row["reliability_malignant"] == ("0.3" if probability else "")
+        assert row["must_not_miss"] == ("mel" if probability else "")
         assert row["status"] == assessment.status
         assert row["bundle_name"] == "lentigo"
         assert None not in row
@@ -131,6 +139,7 @@ def test_csv_has_a_column_for_each_number_and_empty_cells_for_none() -> None:
 def test_the_table_says_what_it_is_not_and_shows_a_number_only_for_an_assessed_image() -> None:
     assert "not a medical device" in written("table", ASSESSED)
     assert "25.0%" in written("table", ASSESSED)
+    assert "not to be missed: mel 25%" in written("table", ASSESSED)
     for assessment in (OUT_OF_SCOPE, UNREADABLE):
         table = written("table", assessment)
         assert "%" not in table

@@ -104,7 +104,9 @@ class _PlayedWindow(MainWindow):
         yield lambda: place.list_page.finder.model.rowCount() == 1
         QTest.keyClick(place.list_page.finder.edit, Qt.Key.Key_Return)
         yield lambda: place.patient_page.patient_id
-        QTest.keyClick(place.patient_page.examination_list, Qt.Key.Key_Return)
+        QTest.keyClick(place.patient_page.lesions.list, Qt.Key.Key_Return)
+        yield lambda: place.lesion_page.lesion_id
+        QTest.keyClick(place.lesion_page.strip, Qt.Key.Key_Return)
         yield lambda: place.examination_page.view.zoom_percent
         sys.stdout.write(f"seen: {place.examination_page.view.accessibleName()}\n")
         self.close()

@@ -24,11 +24,13 @@ from desktop.core.bundle.bundle import MANIFEST
 from desktop.core.domain.assessment import Assessment
 from desktop.core.imaging.capture_facts import capture_facts
 from desktop.core.imaging.decode import MAX_PIXELS, decode
+from desktop.core.imaging.identifier_hints import metadata_hints
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.imaging.stripping import stripped
 from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import default_bundle_dir
 from desktop.core.settings import rows
+from desktop.core.settings.policy import read_policy
 from desktop.core.settings.settings import Settings
 from desktop.core.storage.header import COPY_NAME, HEADER_NAME
 from desktop.core.storage.vault import Vault
@@ -83,6 +85,7 @@ class ImageTarget(Target):
         assessment = self._classifier.assess_source(ImageSource("dropped", None, data))
         assert isinstance(assessment, Assessment)
         capture_facts(data)
+        metadata_hints(data)
         stripped(data)
         decode(data)
 
@@ -198,23 +201,26 @@ class HeaderTarget(Target):
 
 
 class SettingsTarget(Target):
-    """The settings file."""
+    """The settings file, and the same as a policy."""
 
-    _SETTINGS = tuple(value for value in vars(rows).values() if isinstance(value, rows.Setting))
+    _SETTINGS = rows.all_settings()
 
     def make(self, draw: random.Random) -> bytes:
-        """Mutate a file in which every setting has been changed."""
-        values = {setting.key: setting.default for setting in self._SETTINGS}
+        """Mutate a file that names every setting."""
+        values = {setting.key: setting.default for setting in self._SETTINGS} | {rows.SHORTCUTS.key: {"lock": "F12"}}
         return mutated_json(json.dumps(values).encode(), draw)
 
     def take(self, data: bytes) -> None:
-        """Read every setting, and save."""
+        """Read every setting, with the file as a policy and without, and save."""
         path = self.folder / "settings.json"
         path.write_bytes(data)
-        settings = Settings(path)
-        for setting in self._SETTINGS:
-            assert setting.accepts(settings.get(setting))
-        settings.save()
+        policy = read_policy(path)
+        for settings in (Settings(path, policy), Settings(path)):
+            for setting in self._SETTINGS:
+                assert setting.accepts(settings.get(setting))
+            settings.save()
+        assert all(problem.sentence.isprintable() for problem in policy.problems)
+        assert not any(setting.key in policy.values for setting in self._SETTINGS if setting.personal)
 
 
 TARGETS: dict[str, Callable[[Path], Target]] = {

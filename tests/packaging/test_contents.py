@@ -23,7 +23,8 @@ class Missing(MetaPathFinder):
 for name in {names!r}:
     sys.modules.pop(name, None)
 sys.meta_path.insert(0, Missing())
-import desktop.app, desktop.core.storage.vault, desktop.core.storage.restoring, desktop.core.reporting.research
+import desktop.app, desktop.core.imaging.registration, desktop.core.reporting.research
+import desktop.core.storage.restoring, desktop.core.storage.vault
 from desktop.cli import run
 sys.exit(run(["self-test"]))
 """
@@ -63,6 +64,10 @@ def test_every_part_of_qt_that_the_window_imports_is_shipped() -> None:
         "numpy.libs/libscipy_openblas64_-32a4b2a6.so",
         "models/lentigo-9.9.9/manifest.json",
         "desktop/core/domain/body_sites.csv",
+        "resources/bodymap/front.svg",
+        "resources/translations/lentigo_de.qm",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/translations/qtbase_de.qm",
     ],
 )
 def test_what_the_program_needs_is_shipped(path: str) -> None:
@@ -81,7 +86,9 @@ def test_what_the_program_needs_is_shipped(path: str) -> None:
         "PySide6/plugins/networkinformation/qnetworklistmanager.dll",
         "PySide6/Qt/plugins/qmltooling/libqmldbg_tcp.so",
         "PySide6/Qt/plugins/platforms/libqvnc.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/translations/qt_help_de.qm",
+        "resources/translations/lentigo_de.ts",
         "libgtk-3.so.0",
         "libssl.so.3",
         "libstdc++.so.6",

@@ -299,8 +299,9 @@ def test_an_image_damaged_in_the_vault_is_counted_and_a_whole_one_in_the_backup_
     assert len(rehearse(target, NAME, PASSPHRASE).problems) == 1
 
 
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_a_damaged_database_does_not_take_the_place_of_a_whole_backup(
-    clinic: Clinic, photograph: Photograph, target: Path
+    clinic: Clinic, photograph: Photograph, target: Path, place: float
 ) -> None:
     file_some(clinic, photograph, range(2))
     clinic.vault.begin_backup(target).run()
@@ -309,7 +310,7 @@ def test_a_damaged_database_does_not_take_the_place_of_a_whole_backup(
     clinic.vault.lock()
     backup._cancelled.clear()
     content = bytearray((clinic.folder / "vault.db").read_bytes())
-    content[len(content) // 2] ^= 1
+    content[int(len(content) * place)] ^= 1
     (clinic.folder / "vault.db").write_bytes(content)
     backup._data_key[:] = clinic.vault._unlocking.by_passphrase(NAME, PASSPHRASE).data_key
 

@@ -95,7 +95,7 @@ def record(clinic: Clinic, jpeg: Callable[[int], bytes], assessed: Assessed) -> 
     details = LesionDetails("upper back, left", site, Laterality.LEFT, pin, LesionStatus.EXCISED, "since 2019")
     lesion = history.create_lesion(patient.id, details)
     other = history.create_lesion(patient.id, LesionDetails("=cmd|' /C calc'!A0"))
-    capture = Capture(_TAKEN, "Dermlite of Otto", True, False, Immersion.GEL, 10.0)
+    capture = Capture(_TAKEN, "Dermlite of Otto", True, False, Immersion.GEL, 10.0, 0.0125)
     first = history.file_examination(lesion.id, jpeg(1), capture, [assessed(jpeg(1), 0.1 + 0.2)])
     conclusion = ConclusionDetails(ConclusionKind.HISTOLOGY, "naevus, says Otto", date(2024, 3, 9), "D22.5")
     history.conclude(first.id, conclusion)
@@ -392,6 +392,7 @@ _HOSTILE: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a moment before all": lambda content: content["examinations"][0].update(captured_at="0001-01-01T00:00:00+14:00"),
     "no number": lambda content: content["lesions"][0].update(pin={"view": "back", "x": float("nan"), "y": 0}),
     "a number beyond all": lambda content: content["examinations"][0].update(magnification=float("inf")),
+    "a scale of nothing": lambda content: content["examinations"][0].update(mm_per_px=0),
     "a lesion twice": lambda content: content["lesions"].append(content["lesions"][0]),
     "no such lesion": lambda content: content["examinations"][0].update(lesion_id="ab" * 16),
     "no such examination": lambda content: content["conclusions"][0].update(examination_id="ab" * 16),
@@ -509,6 +510,7 @@ def test_an_export_for_research_keeps_what_research_is_about(
     assert (concluded["age"], concluded["sex"], concluded["skin_type"]) == (76, "female", 2)
     assert (concluded["site_code"], concluded["laterality"]) == ("66643007", "left")
     assert (concluded["camera"], concluded["magnification"], concluded["polarised"]) == ("C1", 10.0, True)
+    assert concluded["mm_per_px"] == 0.0125
     assert len({row["lesion"] for row in rows}) == 2
     assert sorted(row["archived"] for row in rows) == [False, False, True]
     with (tmp_path / "research" / "examinations.csv").open(encoding="utf-8", newline="") as stream:

@@ -54,6 +54,7 @@ def test_everything_entered_is_there_after_a_restart(
         contact=False,
         immersion=Immersion.NONE,
         magnification=10.0,
+        mm_per_px=0.0125,
     )
     data = photograph(1)
     examination = history.file_examination(lesion.id, data, capture, [assessed(data, 0.1 + 0.2)])
@@ -108,6 +109,32 @@ def test_a_lesion_can_be_changed(clinic: Clinic) -> None:
     details = dataclasses.replace(lesion.details, status=LesionStatus.EXCISED, laterality=Laterality.RIGHT)
 
     assert clinic.history.change_lesion(lesion.id, details).details == details
+
+
+def test_a_scale_is_kept_by_whom_and_when_and_can_be_forgotten(clinic: Clinic, photograph: Photograph) -> None:
+    history = clinic.history
+    capture = Capture(camera="Dermlite DL5", magnification=10.0)
+    filed = history.file_examination(clinic.lesion("P-1").id, photograph(1), capture)
+
+    scaled = history.set_scale(filed.id, 0.0125)
+
+    assert scaled.capture == dataclasses.replace(capture, mm_per_px=0.0125)
+    assert scaled.stamp.created_at == filed.stamp.created_at
+    assert scaled.stamp.changed_at > filed.stamp.changed_at
+    (event,) = [found for found in history.audit_events() if found.action is Action.CHANGED]
+    assert event.subject_id == filed.id
+    assert event.details == {"fields": "mm_per_px"}
+    assert history.set_scale(filed.id, None).capture == capture
+
+
+@pytest.mark.parametrize("mm_per_px", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_scale_that_is_none_is_not_kept(clinic: Clinic, photograph: Photograph, mm_per_px: float) -> None:
+    filed = clinic.history.file_examination(clinic.lesion("P-1").id, photograph(1))
+
+    with pytest.raises(ValueError, match="more than 0 mm"):
+        clinic.history.set_scale(filed.id, mm_per_px)
+
+    assert clinic.history.examinations_of_image(filed.sha256) == (filed,)
 
 
 def test_two_patients_do_not_share_an_identifier(clinic: Clinic) -> None:
@@ -327,6 +354,7 @@ def test_what_is_not_there_is_said_to_be_missing(clinic: Clinic, photograph: Pho
         lambda: history.create_lesion(missing, LesionDetails("x")),
         lambda: history.file_examination(missing, photograph(1)),
         lambda: history.image(missing),
+        lambda: history.set_scale(missing, 0.01),
         lambda: history.archive(Subject.LESION, missing),
     ):
         with pytest.raises(NotFoundError, match="no such"):

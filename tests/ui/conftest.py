@@ -24,6 +24,7 @@ from desktop.core.imaging.decode import DecodedImage
 from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
 from desktop.core.storage.vault import Vault
+from desktop.ui.garbage import GarbageCollector
 from desktop.ui.views.main_window import MainWindow
 from tests.storage.clinic import NAME, PASSPHRASE, QUICK
 from tests.ui.desk_steps import VaultWindow, unlock
@@ -52,6 +53,14 @@ def qtbot(qtbot: QtBot) -> QtBot:
     """Wait long: a test fails for what does not happen, not for what a busy machine does slowly."""
     qtbot.waitUntil = partial(qtbot.waitUntil, timeout=_PATIENCE_MS)  # type: ignore[method-assign]
     return qtbot
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_of_the_gui_thread(qapp: QApplication) -> Iterator[None]:
+    collector = GarbageCollector(qapp)
+    collector.start()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(scope="session")
@@ -111,12 +120,21 @@ def make_window(
             values = {"notice_accepted": True, "without_vault": without_vault}
             settings.write_text(json.dumps(values), encoding="utf-8")
         opener = cast("Callable[[], Classifier]", open_classifier)
-        window = build_window(qapp, open_classifier=opener, settings_path=settings, passphrase_cost=QUICK)
+        window = build_window(
+            qapp,
+            open_classifier=opener,
+            settings_path=settings,
+            policy_path=tmp_path / "policy.json",
+            passphrase_cost=QUICK,
+        )
         made.append(window)
         window.show()
         window.start()
         if wait:
             qtbot.waitUntil(lambda: window.assess_page is not None)
+        if wait and accepted:
+            window.activateWindow()  # Or keys that are pressed early find no window to go to.
+            qtbot.waitUntil(window.isActiveWindow)
         return window
 
     yield make

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.bundle.manifest import Label
+from desktop.core.bundle.manifest import Label, OperatingPoint
 from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Reliability, Status
 from desktop.ui.widgets.assessment_panel import AssessmentPanel
 from desktop.ui.widgets.heatmap_controls import HeatmapControls
+from desktop.ui.widgets.label_row import LabelRow
 from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.probability_bar import ProbabilityBar
 
@@ -28,6 +29,17 @@ _LABELS = (
 _PROBABILITIES = {"akiec": 0.03, "bcc": 0.02, "bkl": 0.12, "df": 0.004, "mel": 0.18, "nv": 0.61, "vasc": 0.036}
 _RANKED = ["nv", "mel", "bkl", "vasc", "akiec", "bcc", "df"]
 _TITLES = {label.key: label.title for label in _LABELS}
+_POINTS = tuple(
+    OperatingPoint(target, threshold, sensitivity, 0.7, 1.0, 0.8, 0.7, 0.9, 1252, "validation photographs")
+    for target, threshold, sensitivity in (
+        ("malignant", 0.27, 0.804),
+        ("malignant", 0.14, 0.902),
+        ("malignant", 0.08, 0.951),
+        ("mel", 0.2, 0.806),
+        ("mel", 0.07, 0.906),
+        ("mel", 0.04, 0.957),
+    )
+)
 _REASON = "This does not look like a dermoscopic photograph."
 
 
@@ -56,7 +68,7 @@ def _assessment(
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> AssessmentPanel:
-    panel = AssessmentPanel(_LABELS)
+    panel = AssessmentPanel(_LABELS, _POINTS)
     qtbot.addWidget(panel)
     panel.resize(panel.sizeHint())
     panel.show()
@@ -70,7 +82,7 @@ def _seen(panel: AssessmentPanel, kind: type[QWidget]) -> list[QWidget]:
 
 
 def _rows(panel: AssessmentPanel) -> list[QAbstractButton]:
-    return [row for row in _seen(panel, QAbstractButton) if isinstance(row, QAbstractButton)]
+    return [row for row in _seen(panel, LabelRow) if isinstance(row, LabelRow)]
 
 
 def _visible_text(panel: AssessmentPanel) -> str:
@@ -136,6 +148,92 @@ def test_beside_the_chance_stands_what_came_of_such_lesions_and_where(
     panel.show_assessment(replace(assessment, prediction=prediction))
     panel.show_assessment(_assessment(Status.OUT_OF_SCOPE))
     assert "Of 100" not in _all_words(panel)
+
+
+def test_melanoma_is_named_although_another_label_is_first(panel: AssessmentPanel) -> None:
+    panel.show_assessment(_assessment())
+    line = "▲ Melanoma is second, 18 %. It is named from 7 % on, where the bundle finds 91 % of such lesions."
+    text = _visible_text(panel)
+    assert text.index("23 %") < text.index(line) < text.index("61 %")
+
+
+def test_melanoma_is_named_at_the_clinics_own_point(panel: AssessmentPanel) -> None:
+    panel.show_assessment(_assessment())
+    panel.work_at(0.8)
+    assert "is second" not in _visible_text(panel)
+    panel.work_at(0.95)
+    assert "▲ Melanoma is second, 18 %. It is named from 4 % on" in _visible_text(panel)
+
+
+def test_without_points_of_the_bundle_nothing_is_named_and_nothing_can_be_chosen(qtbot: QtBot) -> None:
+    bare = AssessmentPanel(_LABELS)
+    qtbot.addWidget(bare)
+    bare.show()
+    bare.work_at(0.9)
+    bare.show_assessment(_assessment())
+    text = _visible_text(bare)
+    assert "is second" not in text
+    assert "operating point" not in text.lower()
+    assert [button for button in _seen(bare, QAbstractButton) if not isinstance(button, LabelRow)] == []
+
+
+def test_what_stands_first_is_not_named_twice(panel: AssessmentPanel) -> None:
+    probabilities = {**_PROBABILITIES, "mel": 0.61, "nv": 0.18}
+    prediction = replace(_prediction(), probabilities=probabilities, top_label="mel", malignant=0.66)
+    panel.show_assessment(replace(_assessment(), prediction=prediction))
+    assert "Melanoma is" not in _visible_text(panel)
+
+
+@pytest.mark.parametrize(
+    ("malignant", "told"),
+    [
+        (0.23, "Above the operating point (14 %), at which the bundle finds 90 % of malignant lesions."),
+        (0.14, "Above the operating point (14 %)"),
+        (0.13, "Below the operating point (14 %), at which the bundle finds 90 % of malignant lesions; the others lie"),
+    ],
+)
+def test_where_the_chance_lies_is_told_of_the_clinics_point(
+    panel: AssessmentPanel, malignant: float, told: str
+) -> None:
+    panel.work_at(0.9)
+    panel.show_assessment(replace(_assessment(), prediction=replace(_prediction(), malignant=malignant)))
+    bar = _seen(panel, ProbabilityBar)[0]
+    assert told in _visible_text(panel)
+    assert told in bar.accessibleDescription().replace("\u00a0", " ")
+
+
+def test_a_chosen_point_is_marked_on_the_bar_and_can_be_taken_back(panel: AssessmentPanel) -> None:
+    panel.show_assessment(_assessment())
+    bar = _seen(panel, ProbabilityBar)[0]
+    bare = bar.grab().toImage()
+    panel.work_at(0.9)
+    assert bar.grab().toImage() != bare
+    panel.work_at(None)
+    assert bar.grab().toImage() == bare
+    assert "operating point (" not in _visible_text(panel)
+
+
+def test_another_point_changes_no_number_and_keeps_the_chosen_label(panel: AssessmentPanel) -> None:
+    panel.show_assessment(_assessment())
+    _rows(panel)[2].click()
+    panel.work_at(0.8)
+    assert panel.chosen_label == _RANKED[2]
+    assert "23 %" in _visible_text(panel)
+
+
+def test_nothing_of_a_point_is_said_of_a_photograph_out_of_scope(panel: AssessmentPanel) -> None:
+    panel.work_at(0.9)
+    panel.show_assessment(_assessment(Status.OUT_OF_SCOPE))
+    panel.work_at(0.8)
+    assert not re.search(r"\d\s*(%|percent)", _all_words(panel))
+
+
+def test_the_way_to_the_operating_point_is_one_click(panel: AssessmentPanel, qtbot: QtBot) -> None:
+    panel.show_assessment(_assessment())
+    (button,) = [found for found in _seen(panel, QAbstractButton) if not isinstance(found, LabelRow)]
+    assert isinstance(button, QAbstractButton)
+    with qtbot.waitSignal(panel.operating_point_requested):
+        button.click()
 
 
 def test_the_labels_stand_with_full_titles_from_the_most_to_the_least_probable(panel: AssessmentPanel) -> None:

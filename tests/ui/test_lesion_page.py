@@ -56,8 +56,8 @@ def page(clinic: VaultWindow, place: PatientsPlace, lesion: Lesion) -> LesionPag
     """Return the lesion's page, opened by one click on the patient's."""
     place.open_patient(lesion.patient_id)
     clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == lesion.patient_id)
-    listed = place.patient_page.lesion_list
-    where = listed.visualItemRect(listed.item(1)).center()
+    listed = place.patient_page.lesions.list
+    where = listed.visualRect(listed.model().index(0, 0)).center()
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
     assert place.currentWidget() is place.lesion_page
     return place.lesion_page
@@ -83,7 +83,7 @@ def test_on_the_patients_page_arrow_keys_choose_a_lesion_and_enter_opens_it(
 ) -> None:
     place.open_patient(lesion.patient_id)
     clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == lesion.patient_id)
-    listed = place.patient_page.lesion_list
+    listed = place.patient_page.lesions.list
     listed.setFocus()
     QTest.keyClick(listed, Qt.Key.Key_Down)
     assert place.patient_page.lesion_id == lesion.id

@@ -148,7 +148,7 @@ def test_a_clinician_is_not_offered_to_erase(clinic: VaultWindow, place: Patient
 def test_a_lesion_is_added_with_a_coded_site(clinic: VaultWindow, place: PatientsPlace) -> None:
     patient = clinic.patient()
     _open(clinic, place, patient.id)
-    place.patient_page.new_lesion_button.click()
+    place.patient_page.lesions.new_button.click()
     dialog = clinic.dialog(LesionDialog)
     dialog.site_picker.setEditText("nowhere at all")
     dialog.save_button.click()
@@ -156,7 +156,7 @@ def test_a_lesion_is_added_with_a_coded_site(clinic: VaultWindow, place: Patient
     dialog.site_picker.setEditText("Skin of lower back")
     dialog.side_box.setCurrentIndex(2)
     dialog.save_button.click()
-    clinic.qtbot.waitUntil(lambda: place.patient_page.lesion_list.count() == 2)
+    clinic.qtbot.waitUntil(lambda: place.patient_page.lesions.model.rowCount() == 1)
 
     (lesion,) = clinic.ask(lambda history: history.open_patient(patient.id)).lesions
     assert lesion.details.site is not None
@@ -169,7 +169,7 @@ def test_no_two_parts_of_a_form_have_one_key(clinic: VaultWindow, place: Patient
     place.list_page.new_button.click()
     forms: list[QDialog] = [clinic.dialog(PatientDialog)]
     _open(clinic, place, clinic.patient().id)
-    place.patient_page.new_lesion_button.click()
+    place.patient_page.lesions.new_button.click()
     forms.append(clinic.dialog(LesionDialog))
 
     for form in forms:
@@ -183,7 +183,7 @@ def test_no_two_parts_of_a_form_have_one_key(clinic: VaultWindow, place: Patient
 def test_the_list_tells_how_many_lesions_when_seen_and_when_due(clinic: VaultWindow, place: PatientsPlace) -> None:
     patient = clinic.patient()
     _open(clinic, place, patient.id)
-    place.patient_page.new_lesion_button.click()
+    place.patient_page.lesions.new_button.click()
     dialog = clinic.dialog(LesionDialog)
     dialog.name_edit.setText("upper, beside the scar")
     dialog.due_edit.setText("31/02/2031")
@@ -191,8 +191,9 @@ def test_the_list_tells_how_many_lesions_when_seen_and_when_due(clinic: VaultWin
     assert "Type a date like" in visible_text(dialog)
     dialog.due_edit.setText("24/12/2031")
     dialog.save_button.click()
-    clinic.qtbot.waitUntil(lambda: place.patient_page.lesion_list.count() == 2)
-    assert "due 24 Dec 2031" in place.patient_page.lesion_list.item(1).text()
+    clinic.qtbot.waitUntil(lambda: place.patient_page.lesions.model.rowCount() == 1)
+    index = place.patient_page.lesions.model.index(0)
+    assert "due 24 Dec 2031" in "".join(index.data(ExaminationRole.LINES))
     place.show_list()
     model = place.list_page.finder.model
     clinic.qtbot.waitUntil(lambda: model.rowCount() == 1)
@@ -236,10 +237,17 @@ def filed(clinic: VaultWindow, place: PatientsPlace, tmp_path: Path, sample: Pat
     return patient.id
 
 
-def test_the_patients_page_shows_examinations_with_thumbnail_prediction_and_conclusion(
+def _open_newest_image(place: PatientsPlace) -> None:
+    """Go from the patient to the lesion and on to its newest image: Enter, Enter."""
+    assert place.patient_page.lesions.list.currentIndex().row() == 0
+    QTest.keyClick(place.patient_page.lesions.list, Qt.Key.Key_Return)
+    QTest.keyClick(place.lesion_page.strip, Qt.Key.Key_Return)
+
+
+def test_the_patients_page_shows_lesions_with_thumbnail_prediction_and_conclusion(
     clinic: VaultWindow, place: PatientsPlace, filed: str
 ) -> None:
-    index = place.patient_page.model.index(0)
+    index = place.patient_page.lesions.model.index(0)
     clinic.qtbot.waitUntil(lambda: index.data(ExaminationRole.THUMBNAIL) is not None)
 
     assert index.data(ExaminationRole.THUMBNAIL).width() == 192
@@ -250,8 +258,7 @@ def test_the_patients_page_shows_examinations_with_thumbnail_prediction_and_conc
 def test_an_examination_is_opened_large_and_concluded(
     clinic: VaultWindow, place: PatientsPlace, filed: str, sample: Path
 ) -> None:
-    assert place.patient_page.examination_list.currentIndex().row() == 0
-    QTest.keyClick(place.patient_page.examination_list, Qt.Key.Key_Return)
+    _open_newest_image(place)
     page = place.examination_page
     clinic.qtbot.waitUntil(lambda: page.view.zoom_percent > 0)
     assert "lentigo-" in page.text
@@ -273,7 +280,7 @@ def test_an_examination_is_opened_large_and_concluded(
 def test_the_panel_of_an_examination_scrolls_only_if_it_is_too_long(
     clinic: VaultWindow, place: PatientsPlace, filed: str
 ) -> None:
-    QTest.keyClick(place.patient_page.examination_list, Qt.Key.Key_Return)
+    _open_newest_image(place)
     clinic.qtbot.waitUntil(place.examination_page.isVisible)
     panel = place.examination_page._panel
     content = panel.widget()

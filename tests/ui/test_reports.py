@@ -57,7 +57,8 @@ def patient_page(clinic: VaultWindow, examined: Examination) -> PatientPage:
 @pytest.fixture
 def examination_page(clinic: VaultWindow, patient_page: PatientPage, examined: Examination) -> ExaminationPage:
     place = clinic.window.desk.patients_place
-    patient_page.examination_chosen.emit(examined.id)
+    patient_page.lesion_opened.emit(examined.lesion_id)
+    place.lesion_page.examination_chosen.emit(examined.id)
     clinic.qtbot.waitUntil(lambda: place.examination_page.view.picture is not None)
     return place.examination_page
 
@@ -116,13 +117,20 @@ def test_the_report_says_all_that_is_known_and_what_it_is_not_for(
     clinic: VaultWindow, patient_page: PatientPage, examined: Examination
 ) -> None:
     material = _material(clinic, patient_page, examined)
-    text = ReportNames(_TITLES, lambda account_id: "somebody" if account_id else "").text_of(material)
+    notes_of = lambda _prediction: ["▲ Melanoma is second."]  # noqa: E731 - shorter where it is used.
+    text = ReportNames(_TITLES, lambda account_id: "somebody" if account_id else "", notes_of).text_of(material)
     pages = ReportPages(text.blocks, material.images, text.identity, page_layout(_GERMANY))
     (prediction,) = material.report.examinations[0].predictions
 
     for part in (
         *("Sommerfeld, Karoline", "P/1", "left <shoulder>", "3 Feb 2026", "a camera"),
-        *("Dysplastic naevus (D22.6)", "Histology, 4 Mar 2026", "Chance of malignancy", "Melanoma"),
+        *(
+            "Dysplastic naevus (D22.6)",
+            "Histology, 4 Mar 2026",
+            "Chance of malignancy",
+            "Melanoma",
+            "▲ Melanoma is second.",
+        ),
         *(str(prediction.bundle), f"Lentigo {prediction.program_version}", "by somebody"),
     ):
         assert part in pages.text
@@ -197,7 +205,7 @@ def test_the_report_of_a_damaged_image_says_so_in_its_place(
 ) -> None:
     next(vault_folder[0].rglob("*.image")).write_bytes(b"")
     material = _material(clinic, patient_page, examined)
-    text = ReportNames(_TITLES, str).text_of(material)
+    text = ReportNames(_TITLES, str, lambda _prediction: ()).text_of(material)
 
     assert any("The image is damaged" in block.html for block in text.blocks)
 

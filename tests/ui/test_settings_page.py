@@ -1,19 +1,26 @@
-"""Settings: locking, backup, checking, accounts, audit trail."""
+"""Settings: appearance, locking, backup, checking, accounts, audit trail; kept at once, and fixed by a policy."""
 
+import json
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from desktop.core.domain.accounts import Action, Role
-from desktop.core.settings.rows import IDLE_MINUTES
-from desktop.core.settings.settings import Settings
+from desktop.core.settings.rows import IDLE_MINUTES, LANGUAGE, THEME
+from desktop.core.settings.settings import Settings, SettingsError
 from desktop.ui.dialogs.account_dialog import AccountDialog
 from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop.ui.operations.vault_work import VaultState
+from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.settings_page import SettingsPage
 from tests.storage.clinic import NAME, PASSPHRASE
-from tests.ui.desk_steps import VaultWindow, visible_text
+from tests.ui.desk_steps import VaultWindow, unlock, visible_text
 
 _NEW = "blaue Teekanne auf dem Deich 9"
 
@@ -24,10 +31,179 @@ def page(clinic: VaultWindow) -> SettingsPage:
     return clinic.window.desk.settings_page
 
 
-def test_idle_minutes_are_kept(page: SettingsPage, tmp_path: Path) -> None:
+def test_idle_minutes_are_kept(clinic: VaultWindow, page: SettingsPage, tmp_path: Path) -> None:
     page.locking_card.minutes_box.setValue(3)
 
-    assert Settings(tmp_path / "settings.json").get(IDLE_MINUTES) == 3
+    clinic.qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(IDLE_MINUTES) == 3)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The application's theme, which is as the system says again afterwards."""
+    found = qapp.findChild(Theme)
+    assert found is not None
+    yield found
+    found.prefer("system")
+
+
+def test_a_theme_is_taken_at_once_and_kept(
+    clinic: VaultWindow, page: SettingsPage, theme: Theme, tmp_path: Path
+) -> None:
+    page.appearance_card.theme_box.setCurrentIndex(page.appearance_card.theme_box.findData("dark"))
+    assert theme.colours == DARK
+    clinic.qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(THEME) == "dark")
+    page.appearance_card.theme_box.setCurrentIndex(page.appearance_card.theme_box.findData("light"))
+
+    assert theme.colours == LIGHT
+    clinic.qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(THEME) == "light")
+
+
+def test_a_preferred_theme_stays_whatever_the_system_says(page: SettingsPage, theme: Theme, qapp: QApplication) -> None:
+    page.appearance_card.theme_box.setCurrentIndex(page.appearance_card.theme_box.findData("light"))
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+    assert theme.colours == LIGHT
+
+
+def test_a_language_is_kept_for_the_next_start(clinic: VaultWindow, page: SettingsPage, tmp_path: Path) -> None:
+    page.appearance_card.language_box.setCurrentIndex(page.appearance_card.language_box.findData("de"))
+
+    assert "started the next time" in visible_text(page.appearance_card)
+    clinic.qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(LANGUAGE) == "de")
+
+
+def test_the_newest_of_many_changes_is_what_is_kept(clinic: VaultWindow, page: SettingsPage, tmp_path: Path) -> None:
+    for minutes in range(11, 61):
+        page.locking_card.minutes_box.setValue(minutes)
+    clinic.window.close()
+
+    assert Settings(tmp_path / "settings.json").get(IDLE_MINUTES) == 60
+
+
+def test_settings_that_cannot_be_saved_say_so_in_place(
+    clinic: VaultWindow, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise SettingsError("The settings could not be saved: {reason}.", reason="no space left")
+
+    monkeypatch.setattr("desktop.core.settings.settings._write", refuse)
+    page.locking_card.minutes_box.setValue(3)
+    clinic.qtbot.waitUntil(page.problem.isVisible)
+    assert "could not be saved" in page.problem.text()
+    monkeypatch.undo()
+    page.locking_card.minutes_box.setValue(4)
+
+    clinic.qtbot.waitUntil(lambda: not page.problem.isVisible())
+
+
+def test_the_settings_file_is_written_beside_the_windows_thread(
+    clinic: VaultWindow, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    monkeypatch.setattr(
+        "desktop.core.settings.settings._write", lambda *_arguments: threads.append(threading.current_thread())
+    )
+    page.locking_card.minutes_box.setValue(3)
+
+    clinic.qtbot.waitUntil(lambda: bool(threads))
+    assert threading.main_thread() not in threads
+
+
+def test_without_a_vault_there_are_settings_of_the_window_alone(window: MainWindow) -> None:
+    window.commands.go_settings.trigger()
+    page = window.desk.settings_page
+
+    assert page.appearance_card.isVisible()
+    assert page.shortcuts_card.isVisible()
+    for card in (page.locking_card, page.watch_card, page.backup_card, page.vault_card, page.accounts_card):
+        assert not card.isVisible()
+
+
+# --- the policy
+
+
+@pytest.fixture
+def under_policy(
+    tmp_path: Path, request: pytest.FixtureRequest, qtbot: QtBot
+) -> Callable[[dict[str, object]], VaultWindow]:
+    """Return a function that opens the clinic's window on a computer with a policy."""
+
+    def make(policy: dict[str, object]) -> VaultWindow:
+        (tmp_path / "policy.json").write_text(json.dumps(policy), encoding="utf-8")
+        window = request.getfixturevalue("locked_window")
+        unlock(window, qtbot)
+        window.commands.go_settings.trigger()
+        return VaultWindow(window, qtbot)
+
+    return make
+
+
+def test_what_the_policy_fixes_cannot_be_changed_and_says_who_fixed_it(
+    under_policy: Callable[[dict[str, object]], VaultWindow], theme: Theme
+) -> None:
+    fixed = {
+        "theme": "dark",
+        "language": "en",
+        "idle_minutes": 3,
+        "watch_folder": "/nowhere",
+        "shortcuts": {"lock": "F12"},
+    }
+    clinic = under_policy(fixed)
+    page = clinic.window.desk.settings_page
+
+    assert theme.colours == DARK
+    for box in (page.appearance_card.theme_box, page.appearance_card.language_box, page.locking_card.minutes_box):
+        assert not box.isEnabled()
+    assert page.locking_card.minutes_box.value() == 3
+    assert not page.watch_card.choose_button.isVisible()
+    for card in (page.appearance_card, page.locking_card, page.watch_card, page.shortcuts_card):
+        assert "Fixed by your practice's IT" in visible_text(card)
+    assert clinic.window.commands.lock.shortcut().toString() == "F12"
+
+
+def test_without_a_policy_nothing_says_that_anything_is_fixed(page: SettingsPage) -> None:
+    assert "Fixed" not in visible_text(page)
+    assert not page.policy_note.isVisible()
+
+
+def test_a_wrong_policy_is_told_on_the_page_and_the_rest_of_it_holds(
+    under_policy: Callable[[dict[str, object]], VaultWindow],
+) -> None:
+    page = under_policy({"idle_minutes": 0, "theme": "system", "colour": "red"}).window.desk.settings_page
+
+    assert page.policy_note.isVisible()
+    assert "idle_minutes" in page.policy_note.text()
+    assert "colour" in page.policy_note.text()
+    assert page.locking_card.minutes_box.isEnabled()
+    assert not page.appearance_card.theme_box.isEnabled()
+
+
+def test_the_policy_says_where_each_vault_is_backed_up(
+    under_policy: Callable[[dict[str, object]], VaultWindow], tmp_path: Path
+) -> None:
+    clinic = under_policy({"backup_folder": str(tmp_path / "backups")})
+    page = clinic.window.desk.settings_page
+    clinic.qtbot.waitUntil(lambda: "Last backup:" in visible_text(page.backup_card))
+
+    vault_id = clinic.ask(lambda history: history.vault_id)
+    assert any((tmp_path / "backups" / vault_id).rglob("vault.db"))
+    assert "Fixed by your practice's IT" in visible_text(page.backup_card)
+    assert not page.backup_card._choose.isVisible()
+
+
+def test_the_policy_may_forbid_to_remember_the_passphrase(
+    under_policy: Callable[[dict[str, object]], VaultWindow],
+) -> None:
+    clinic = under_policy({"passphrase_remembered": False})
+    clinic.lock()
+    box = clinic.window.desk.cover.unlock_page.findChild(QCheckBox)
+    assert isinstance(box, QCheckBox)
+
+    assert not box.isEnabled()
+    assert not box.isChecked()
+
+
+# --- the vault's
 
 
 def test_choosing_a_folder_makes_the_first_backup_and_shows_its_success(
@@ -35,7 +211,7 @@ def test_choosing_a_folder_makes_the_first_backup_and_shows_its_success(
 ) -> None:
     assert "no backup" in visible_text(clinic.window.footer)
     assert not page.backup_card.now_button.isEnabled()
-    page.backups.set_folder(tmp_path / "backup")
+    clinic.window.desk.backups.set_folder(tmp_path / "backup")
     clinic.qtbot.waitUntil(lambda: "Last backup:" in visible_text(page.backup_card))
 
     assert "backup today" in visible_text(clinic.window.footer)
@@ -44,7 +220,7 @@ def test_choosing_a_folder_makes_the_first_backup_and_shows_its_success(
 
 
 def test_a_backup_that_fails_says_why(clinic: VaultWindow, page: SettingsPage, vault_folder: tuple[Path, str]) -> None:
-    page.backups.set_folder(vault_folder[0] / "inside")
+    clinic.window.desk.backups.set_folder(vault_folder[0] / "inside")
     clinic.qtbot.waitUntil(lambda: bool(page.backup_card.problem.text()))
 
     assert "another drive" in page.backup_card.problem.text()

@@ -13,6 +13,7 @@ from desktop.core.domain.accounts import Role
 from desktop.core.storage.vault import Vault
 from desktop.ui.dialogs.import_patient_dialog import ImportPatientDialog
 from desktop.ui.dialogs.rehearsal_dialog import RehearsalDialog
+from desktop.ui.models.examination_list_model import ExaminationRole
 from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.patients_place import PatientsPlace
@@ -51,7 +52,7 @@ def settings(clinic: VaultWindow) -> SettingsPage:
 
 @pytest.fixture
 def backed_up(clinic: VaultWindow, settings: SettingsPage, examined: str, tmp_path: Path) -> Path:
-    settings.backups.set_folder(tmp_path / "backup")
+    clinic.window.desk.backups.set_folder(tmp_path / "backup")
     clinic.qtbot.waitUntil(lambda: "Last backup:" in visible_text(settings.backup_card))
     return tmp_path / "backup"
 
@@ -87,7 +88,7 @@ def test_a_patient_is_exported_erased_and_imported_again(
     clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == examined)
 
     assert "P-2" in visible_text(place.patient_page)
-    assert place.patient_page.model.rowCount() == 3
+    assert "3 images" in place.patient_page.lesions.model.index(0).data(ExaminationRole.LINES)[0]
     assert "Examinations added: 3;" in clinic.window.message_bar.text
 
 

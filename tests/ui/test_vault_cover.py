@@ -63,12 +63,12 @@ def test_the_first_start_asks_whether_to_keep_a_history(first_start: MainWindow)
 
 
 def test_working_without_a_vault_says_so_and_is_remembered(
-    first_start: MainWindow, make_window: WindowMaker, tmp_path: Path
+    first_start: MainWindow, make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     _button(first_start, "Work without a vault").click()
     assert not first_start.desk.covered
     assert "nothing is kept" in visible_text(first_start.footer)
-    assert Settings(tmp_path / "settings.json").get(WITHOUT_VAULT)
+    qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(WITHOUT_VAULT))
     first_start.close()
 
     assert not make_window().desk.covered
@@ -125,7 +125,7 @@ def test_a_new_vault_is_open_once_its_recovery_key_is_confirmed(
     _button(first_start, "Confirm").click()
     assert not first_start.desk.covered
     assert first_start.desk.work.is_unlocked
-    assert Settings(tmp_path / "settings.json").get(VAULT_FOLDER) == str(tmp_path / "vault")
+    qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(VAULT_FOLDER) == str(tmp_path / "vault"))
     assert "Weiß" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
 
 

@@ -146,6 +146,7 @@ def test_opening_by_dialog_assesses_what_was_chosen(
 ) -> None:
     monkeypatch.setattr("desktop.ui.views.image_dialogs.QFileDialog.open", lambda _dialog: None)
     getattr(window.commands, name).trigger()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
     dialog.filesSelected.emit([str(sample)])

@@ -57,7 +57,7 @@ def test_nothing_is_assessed_before_the_statement_is_acknowledged(
 
     dialog.accept()
     qtbot.waitUntil(lambda: window.model.progress.assessed == 1)
-    assert Settings(tmp_path / "settings.json").get(NOTICE_ACCEPTED)
+    qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(NOTICE_ACCEPTED))
 
 
 def test_whoever_does_not_acknowledge_the_statement_leaves(make_window: Callable[..., MainWindow]) -> None:

@@ -13,7 +13,6 @@ from desktop.core.errors import BundleError
 
 MANIFEST, GRAPH, PROBE, SCOPE = "manifest.json", "model.onnx", "probe.npz", "scope.npz"
 _REQUIRED = (GRAPH, PROBE, SCOPE)
-_HINT = "Reinstall Lentigo or get the bundle again."
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +68,10 @@ def open_bundle(folder: Path) -> Bundle:
     required = (*_REQUIRED, *(name for one in manifest.variants for name in (one.graph, one.probe)))
     unnamed = [name for name in required if name not in manifest.files]
     if unnamed:
-        raise BundleError(f"The bundle's manifest does not name {', '.join(unnamed)}. {_HINT}")
+        raise BundleError(
+            "The bundle's manifest does not name {names}. Reinstall Lentigo or get the bundle again.",
+            names=", ".join(unnamed),
+        )
     contents = {name: _verified(folder, name, sha256) for name, sha256 in manifest.files.items()}
     return Bundle(
         folder=folder,
@@ -95,7 +97,11 @@ def _verified(folder: Path, name: str, sha256: str) -> bytes:
         raise BundleError("The bundle's manifest is malformed: it names a file outside the bundle.")
     contents = _read(folder, name)
     if hashlib.sha256(contents).hexdigest() != sha256:
-        raise BundleError(f"The bundle's file {name} has been altered or damaged: its hash is wrong. {_HINT}")
+        raise BundleError(
+            "The bundle's file {name} has been altered or damaged: its hash is wrong. "
+            "Reinstall Lentigo or get the bundle again.",
+            name=name,
+        )
     return contents
 
 
@@ -103,6 +109,10 @@ def _read(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except FileNotFoundError:
-        raise BundleError(f"The bundle has no {name}. {_HINT}") from None
+        raise BundleError("The bundle has no {name}. Reinstall Lentigo or get the bundle again.", name=name) from None
     except OSError as error:
-        raise BundleError(f"The bundle's file {name} cannot be read: {error.strerror}. {_HINT}") from error
+        raise BundleError(
+            "The bundle's file {name} cannot be read: {why}. Reinstall Lentigo or get the bundle again.",
+            name=name,
+            why=error.strerror,
+        ) from error

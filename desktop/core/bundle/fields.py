@@ -6,6 +6,8 @@ from typing import TypeVar, cast
 from desktop.core.errors import BundleError
 
 _T = TypeVar("_T")
+# Why, is for whoever made the bundle, in English.
+_MALFORMED = "The bundle's manifest is malformed: {why}."
 
 
 class Fields:
@@ -13,7 +15,7 @@ class Fields:
 
     def __init__(self, value: object, where: str = "") -> None:
         if not isinstance(value, dict):
-            raise BundleError(f"The bundle's manifest is malformed: {where or 'it'} should be an object.")
+            raise BundleError(_MALFORMED, why=f"{where or 'it'} should be an object")
         self._value = cast("dict[str, object]", value)
         self._where = where
 
@@ -69,7 +71,7 @@ class Fields:
         return value
 
     def _wrong(self, name: str, wanted: str) -> BundleError:
-        return BundleError(f"The bundle's manifest is malformed: {self._path(name)} should be {wanted}.")
+        return BundleError(_MALFORMED, why=f"{self._path(name)} should be {wanted}")
 
     def _path(self, name: str) -> str:
         return f"{self._where}.{name}" if self._where else name

@@ -239,7 +239,9 @@ class Manifest:
             return None
         found = next((variant for variant in self.variants if variant.name == name), None)
         if found is None:
-            raise BundleError(f"The bundle has no graph {name}; it has {', '.join(self.graph_names)}.")
+            raise BundleError(
+                "The bundle has no graph {name}; it has {names}.", name=name, names=", ".join(self.graph_names)
+            )
         return found
 
     def papers_of(self, name: str) -> "Manifest":

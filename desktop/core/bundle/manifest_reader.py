@@ -90,8 +90,10 @@ def _format_version(text: str) -> tuple[int, int]:
         raise BundleError("The bundle's manifest is malformed: format_version should be like '1.0'.")
     if int(major) > FORMAT_MAJOR:
         raise BundleError(
-            f"The bundle was made for a newer Lentigo (its format is {text}; this program reads "
-            f"{FORMAT_MAJOR}.{FORMAT_MINOR}). Update Lentigo, or choose an older bundle."
+            "The bundle was made for a newer Lentigo (its format is {theirs}; this program reads {ours}). "
+            "Update Lentigo, or choose an older bundle.",
+            theirs=text,
+            ours=f"{FORMAT_MAJOR}.{FORMAT_MINOR}",
         )
     return int(major), int(minor)
 
@@ -213,9 +215,9 @@ def _refuse_contradictions(manifest: Manifest) -> None:
         raise _malformed("input.scale should not be 0")
     missing = [name for name in OUTPUTS if name not in manifest.outputs]
     if missing:
-        raise _malformed(f"outputs should name {', '.join(missing)}")
+        raise _malformed("outputs should name {names}", names=", ".join(missing))
     if len(set(manifest.graph_names)) != len(manifest.graph_names):
-        raise _malformed(f"variants should have names of their own, none of them {FULL_PRECISION}")
+        raise _malformed("variants should have names of their own, none of them {name}", name=FULL_PRECISION)
     for name in manifest.graph_names:
         _refuse_contradicting_papers(manifest.papers_of(name), keys)
 
@@ -226,11 +228,12 @@ def _refuse_contradicting_papers(papers: Manifest, keys: list[str]) -> None:
         raise _malformed("calibration.bias should have one number a label")
     unknown = {point.target for point in papers.operating_points} - {"malignant", *keys}
     if unknown:
-        raise _malformed(f"operating points for {', '.join(sorted(unknown))}")
+        raise _malformed("operating points for {names}", names=", ".join(sorted(unknown)))
     ends = [one.upper for one in papers.reliability]
     if ends and (ends != sorted(set(ends)) or ends[-1] != 1):
         raise _malformed("reliability should have ranges with rising ends, the last of them 1")
 
 
-def _malformed(why: str) -> BundleError:
-    return BundleError(f"The bundle's manifest is malformed: {why}.")
+def _malformed(why: str, **values: str) -> BundleError:
+    """Refuse the manifest; `why` is for whoever made it, in English."""
+    return BundleError("The bundle's manifest is malformed: {why}.", why=why.format(**values))

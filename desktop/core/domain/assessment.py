@@ -17,12 +17,21 @@ class Status(StrEnum):
 
 
 class CaptureFlag(StrEnum):
-    """Advice about how the photograph was taken. The values are part of the command line's contract."""
+    """Advice about how the photograph was taken, most important first.
+
+    The values are part of the command line's contract.
+    """
 
     UNLIKE_DERMOSCOPY = "unlike_dermoscopy"
     BLURRED = "blurred"
+    CUT_OFF = "cut_off"
+    HAIR = "hair"
+    GLARE = "glare"
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"
+    INK = "ink"
+    SMALL_LESION = "small_lesion"
+    VIGNETTE = "vignette"
     TOO_SMALL = "too_small"
     LETTERBOX = "letterbox"
     FIRST_FRAME = "first_frame"

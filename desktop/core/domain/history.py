@@ -196,6 +196,9 @@ class Capture:
     immersion : Immersion or None
     magnification : float or None
         Times; more than 0.
+    mm_per_px : float or None
+        Millimetres of skin for one pixel of the upright photograph as its file holds it; more than 0. Somebody has
+        measured it on this photograph, or said that it is the same as another's.
     """
 
     captured_at: datetime | None = None
@@ -204,6 +207,7 @@ class Capture:
     contact: bool | None = None
     immersion: Immersion | None = None
     magnification: float | None = None
+    mm_per_px: float | None = None
 
     def __post_init__(self) -> None:
         if self.captured_at is not None:
@@ -215,6 +219,8 @@ class Capture:
                 raise ValueError("a moment is in the years 1–9999 everywhere") from None
         if self.magnification is not None and not 0 < self.magnification < math.inf:
             raise ValueError("a magnification is more than 0")
+        if self.mm_per_px is not None and not 0 < self.mm_per_px < math.inf:
+            raise ValueError("a pixel shows more than 0 mm")
 
 
 @dataclass(frozen=True)
@@ -296,12 +302,15 @@ class ConclusionDetails:
     concluded_on : date
     icd10 : str
         Code of ICD-10, or empty.
+    malignant : bool or None
+        Whether the lesion was found malignant; None if that is not decided, or not told.
     """
 
     kind: ConclusionKind
     text: str
     concluded_on: date
     icd10: str = ""
+    malignant: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.text.strip():

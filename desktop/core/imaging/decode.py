@@ -83,7 +83,9 @@ def decode(data: bytes, *, cover: tuple[int, int] | None = None) -> DecodedImage
     if not data:
         raise ImageError("The file is empty.")
     if len(data) > MAX_BYTES:
-        raise ImageError(f"The file is too large ({len(data) // 2**20} MB; at most {MAX_BYTES // 2**20} MB).")
+        raise ImageError(
+            "The file is too large ({size} MB; at most {most} MB).", size=len(data) // 2**20, most=MAX_BYTES // 2**20
+        )
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             return _decode_opened(image, cover)
@@ -134,8 +136,15 @@ def _to_array(image: Image.Image) -> npt.NDArray[Any]:
 
 
 def _too_many_pixels(width_px: int | None = None, height_px: int | None = None) -> ImageError:
-    size = f"{width_px} × {height_px} pixels; " if width_px else ""
-    return ImageError(f"The picture is too large ({size}at most {MAX_PIXELS // 1_000_000} megapixels).")
+    most = MAX_PIXELS // 1_000_000
+    if width_px is None:
+        return ImageError("The picture is too large (at most {most} megapixels).", most=most)
+    return ImageError(
+        "The picture is too large ({width} × {height} pixels; at most {most} megapixels).",
+        width=width_px,
+        height=height_px,
+        most=most,
+    )
 
 
 def _shrink_while_decoding(image: Image.Image, cover: tuple[int, int]) -> None:

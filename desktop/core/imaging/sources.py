@@ -57,7 +57,9 @@ class ImageSource:
                 raise ImageError("This is not a file.")  # Reading a pipe might wait for ever.
             size = found.st_size
             if size > MAX_BYTES:
-                raise ImageError(f"The file is too large ({size // 2**20} MB; at most {MAX_BYTES // 2**20} MB).")
+                raise ImageError(
+                    "The file is too large ({size} MB; at most {most} MB).", size=size // 2**20, most=MAX_BYTES // 2**20
+                )
             return self.path.read_bytes()
         except FileNotFoundError:
             raise ImageError("The file is not there (any more).") from None
@@ -66,7 +68,7 @@ class ImageSource:
         except PermissionError:
             raise ImageError("This may not be read: permission is denied.") from None
         except OSError as error:
-            raise ImageError(f"The file cannot be read: {error.strerror or 'input/output error'}.") from error
+            raise ImageError("The file cannot be read: {why}.", why=error.strerror or "input/output error") from error
 
 
 def find_images(paths: Iterable[Path]) -> Iterator[ImageSource]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from desktop.core.bundle.bundle import Bundle, open_bundle
 from desktop.core.bundle.manifest import FULL_PRECISION, Manifest
+from desktop.core.bundle.operating_points import measured_prevalence
 from desktop.core.bundle.preprocess import Framing, frame, normalise
 from desktop.core.bundle.probe import NETWORK_TOLERANCE, ProbeReport, largest_difference
 from desktop.core.domain.assessment import Assessment, BundleId, CaptureFlag, Prediction, Reliability, Status
@@ -17,6 +18,7 @@ from desktop.core.errors import BundleError, ImageError
 from desktop.core.imaging.capture_quality import capture_flags
 from desktop.core.imaging.decode import DecodedImage, decode
 from desktop.core.imaging.sources import ImageSource
+from desktop.core.inference.reasons import GREY, NOT_DERMOSCOPIC, TOO_NARROW, TOO_SMALL
 from desktop.core.inference.session import Session
 
 # Under this, or more elongated than this, there is no photograph of a lesion to speak of.
@@ -25,12 +27,6 @@ MAX_ASPECT_RATIO = 4.0
 # Largest minus smallest of red, green and blue, averaged over the picture, in grey levels. The palest of the 10,015
 # photographs of HAM10000 has 5.3; a grey picture has 0, one in shades of grey that was saved as a JPEG up to 1.
 MIN_MEAN_CHROMA = 3.0
-
-_NOT_DERMOSCOPIC = (
-    "This does not look like a dermoscopic photograph. Use a photograph taken through a dermatoscope, with the lesion "
-    "filling much of the picture."
-)
-_GREY = "The picture has no colour. Use a colour photograph taken through a dermatoscope."
 
 
 @dataclass(frozen=True)
@@ -104,12 +100,14 @@ class Classifier:
         if not report.preprocessing_agrees:
             raise BundleError(
                 "The bundle is refused: pictures are prepared otherwise here than they were in training "
-                f"(by {report.preprocessing_difference:.1f} grey levels). Reinstall Lentigo."
+                "(by {levels:.1f} grey levels). Reinstall Lentigo.",
+                levels=report.preprocessing_difference,
             )
         if not report.network_agrees:
             raise BundleError(
                 "The bundle is refused: its network does not answer here as it did in training "
-                f"(difference {report.network_difference:.1e}). Reinstall Lentigo or get the bundle again."
+                "(difference {difference:.1e}). Reinstall Lentigo or get the bundle again.",
+                difference=report.network_difference,
             )
 
     def assess_source(self, source: ImageSource) -> Assessment:
@@ -160,7 +158,7 @@ class Classifier:
         scope, distance = self.manifest.scope, self.distance(outputs["scope_features"])[0]
         # Asked this way round, a distance that is no number is out of scope too.
         if reason is None and not distance <= scope.threshold:
-            reason = _NOT_DERMOSCOPIC
+            reason = NOT_DERMOSCOPIC
         unlike = (CaptureFlag.UNLIKE_DERMOSCOPY,) if reason is None and distance > scope.flag_threshold else ()
         return Assessment(
             status=Status.ASSESSED if reason is None else Status.OUT_OF_SCOPE,
@@ -249,21 +247,20 @@ class Classifier:
 
 def reliability_of(papers: Manifest, malignant: float) -> Reliability | None:
     """Look up what came of lesions with such a chance; one that rounding put above 1 belongs to the last range."""
-    if not papers.reliability:
+    overall = measured_prevalence(papers)
+    if overall is None:
         return None
     such = next((one for one in papers.reliability if malignant <= one.upper), papers.reliability[-1])
-    lesions = sum(one.lesions for one in papers.reliability)
-    overall = sum(one.malignant * one.lesions for one in papers.reliability) / lesions
     return Reliability(such.malignant, such.low, such.high, such.lesions, such.measured_on, overall)
 
 
 def _not_a_photograph(decoded: DecodedImage) -> str | None:
     short, long = sorted((decoded.width_px, decoded.height_px))
-    size = f"{decoded.width_px} × {decoded.height_px} pixels"
+    size = {"width": decoded.width_px, "height": decoded.height_px}
     if short < MIN_SHORT_SIDE_PX:
-        return f"The picture is too small to assess ({size}; at least {MIN_SHORT_SIDE_PX} each way)."
+        return TOO_SMALL.format(**size, least=MIN_SHORT_SIDE_PX)
     if long > MAX_ASPECT_RATIO * short:
-        return f"The picture is too narrow to be a photograph of a lesion ({size})."
+        return TOO_NARROW.format(**size)
     return None
 
 
@@ -271,7 +268,7 @@ def _without_colour(framed: npt.NDArray[np.uint8]) -> str | None:
     # Channel by channel: along an axis of three, numpy takes two milliseconds.
     red, green, blue = (framed[..., channel] for channel in range(3))
     chroma = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue)
-    return _GREY if chroma.mean() < MIN_MEAN_CHROMA else None
+    return GREY if chroma.mean() < MIN_MEAN_CHROMA else None
 
 
 def _since(started: float) -> float:

@@ -88,7 +88,9 @@ def patient_archive_steps(
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        raise KnownError(f"The patient's data cannot be written: {error.strerror}. Nothing was kept.") from error
+        raise KnownError(
+            "The patient's data cannot be written: {why}. Nothing was kept.", why=error.strerror
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def opened_patient_archive(path: Path) -> Iterator[PatientArchive]:
             with _refusing():
                 found = _looked_through(closing.enter_context(zipfile.ZipFile(stream)), path.stat().st_size)
         except OSError as error:
-            raise KnownError(f"The file cannot be read: {error.strerror}.") from error
+            raise KnownError("The file cannot be read: {why}.", why=error.strerror) from error
         yield found
 
 

@@ -164,6 +164,7 @@ def _examination(value: _Json) -> Examination:
         contact=_maybe(_truth, value["contact"]),
         immersion=_maybe(Immersion, value["immersion"]),
         magnification=_maybe(_number, value["magnification"]),
+        mm_per_px=_maybe(_number, value["mm_per_px"]),
     )
     return Examination(
         _id(value["id"]),
@@ -203,6 +204,7 @@ def _conclusion(value: _Json) -> Conclusion:
         _text(value["text"]),
         date.fromisoformat(value["concluded_on"]),
         _text(value["icd10"]),
+        _maybe(_truth, value["malignant"]),
     )
     return Conclusion(_id(value["id"]), _id(value["examination_id"]), details, _moment(value["recorded_at"]), None)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import IO, Any, Protocol
 
+from desktop.core.bundle.manifest import OperatingPoint
+from desktop.core.bundle.operating_points import DEFAULT_SENSITIVITY, must_not_miss
 from desktop.core.domain.assessment import Assessment, Reliability
 
 RESEARCH_USE = "Research and education only, not a medical device."
@@ -14,7 +16,9 @@ _Record = dict[str, Any]
 _RELIABILITY = [field.name for field in fields(Reliability)]
 
 
-def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) -> _Record:
+def to_record(
+    path: str, assessment: Assessment, *, include_out_of_scope: bool, points: Sequence[OperatingPoint] = ()
+) -> _Record:
     """Describe one image's assessment with JSON types.
 
     Parameters
@@ -24,6 +28,8 @@ def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) 
     assessment : Assessment
     include_out_of_scope : bool
         Give the withheld numbers of out-of-scope images too.
+    points : sequence of OperatingPoint, optional
+        The bundle's. Labels that must not be missed are named at those that find 90 % of their lesions.
     """
     prediction = assessment.prediction or (assessment.withheld if include_out_of_scope else None)
     return {
@@ -45,6 +51,9 @@ def to_record(path: str, assessment: Assessment, *, include_out_of_scope: bool) 
         "flags": [flag.value for flag in assessment.flags],
         "elapsed_ms": round(assessment.elapsed_ms, 3),
         "reliability": asdict(prediction.reliability) if prediction and prediction.reliability else None,
+        "must_not_miss": list(must_not_miss(points, prediction.probabilities, DEFAULT_SENSITIVITY))
+        if prediction
+        else None,
     }
 
 
@@ -80,6 +89,7 @@ class CsvWriter:
                 *(f"probability_{key}" for key in label_keys),
                 *("malignant", "top_label", "balanced_label", "flags", "elapsed_ms"),
                 *(f"reliability_{name}" for name in _RELIABILITY),
+                "must_not_miss",
             ]
         )
 
@@ -96,6 +106,7 @@ class CsvWriter:
                 " ".join(record["flags"]),
                 record["elapsed_ms"],
                 *(reliability.get(name) for name in _RELIABILITY),
+                " ".join(record["must_not_miss"] or ()),
             ]
         )
 
@@ -118,7 +129,9 @@ class TableWriter:
         else:
             malignant = f"{record['malignant']:.1%}"
             label = f"{record['top_label']} {record['probabilities'][record['top_label']]:.0%}"
-        remarks = [record["reason"], ", ".join(record["flags"]).replace("_", " ")]
+        behind = (f"{key} {record['probabilities'][key]:.0%}" for key in record["must_not_miss"] or ())
+        named = [f"not to be missed: {text}" for text in behind]
+        remarks = [record["reason"], *named, ", ".join(record["flags"]).replace("_", " ")]
         remark = "".join(f"\n{'':<29}{text}" for text in remarks if text)
         self._stream.write(self._ROW.format(malignant=malignant, label=label, path=record["path"], remark=remark))
 

@@ -31,7 +31,7 @@ _UNFINISHED = ".unfinished"
 _COLUMNS = (
     *("image", "redrawn", "patient", "lesion", "examination", "taken_on", "imported_on", "age", "sex", "skin_type"),
     *("site_scheme", "site_code", "site", "laterality", "lesion_status", "camera", "polarised", "contact"),
-    *("immersion", "magnification", "archived", "predictions", "conclusions"),
+    *("immersion", "magnification", "mm_per_px", "archived", "predictions", "conclusions"),
 )
 _README = """\
 Examinations exported from Lentigo {version} for research. {use}
@@ -109,7 +109,7 @@ def research_steps(
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
-        raise KnownError(f"The examinations cannot be written: {error.strerror}. Nothing was kept.") from error
+        raise KnownError("The examinations cannot be written: {why}. Nothing was kept.", why=error.strerror) from error
     return report
 
 
@@ -189,6 +189,7 @@ class _Research:
             "contact": capture.contact,
             "immersion": capture.immersion,
             "magnification": capture.magnification,
+            "mm_per_px": capture.mm_per_px,
         }
 
 
@@ -235,6 +236,7 @@ def _conclusions(record: PatientRecord, examination: Examination, shift: timedel
             "kind": found.details.kind,
             "concluded_on": _shifted(found.details.concluded_on, shift),
             "icd10": found.details.icd10 if _ICD10.fullmatch(found.details.icd10) else None,
+            "malignant": found.details.malignant,
         }
         for found in record.conclusions
         if found.examination_id == examination.id

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.core.storage.durable import write_durably
 from desktop.core.storage.errors import TooManyAttemptsError
+from desktop.core.wording import translate
 
 ATTEMPTS_NAME = "attempts.json"
 # Everybody mistypes; then 2, 4, 8 … seconds, up to a quarter of an hour.
@@ -49,7 +50,11 @@ class WrongAttempts:
         # If the clock was put back, the whole delay is still to come, but no more than that.
         remaining_s = min(last_s + delay_s - now_s, delay_s)
         if remaining_s > 0:
-            raise TooManyAttemptsError(f"There were {count} wrong attempts. Try again in {_duration(remaining_s)}.")
+            raise TooManyAttemptsError(
+                "There were {count} wrong attempts. Try again in {duration}.",
+                count=count,
+                duration=_duration(remaining_s),
+            )
         self._write(all_counts | {who: (count + 1, now_s)})
 
     def forget(self, who: str) -> int:
@@ -80,4 +85,8 @@ class WrongAttempts:
 
 def _duration(seconds: float) -> str:
     whole = int(seconds) + 1
-    return f"{whole} second{'s' if whole > 1 else ''}" if whole < 120 else f"{whole // 60 + 1} minutes"  # noqa: PLR2004
+    if whole == 1:
+        return translate("Duration", "1 second")
+    if whole < 120:  # noqa: PLR2004 - two minutes
+        return translate("Duration", "{count} seconds").format(count=whole)
+    return translate("Duration", "{count} minutes").format(count=whole // 60 + 1)

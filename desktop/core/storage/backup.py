@@ -128,6 +128,8 @@ class Backup:
             database.copy_to(state / DATABASE_NAME, self._vault_id, self._data_key, check=self._check)
             copied = Database(state, self._vault_id, self._data_key, may_change=False)
             try:
+                # SQLite's backup does not tell of a page that fails its authentication: the copy has zeros there.
+                copied.require_sound()
                 images = _names(copied)
             finally:
                 copied.close()
@@ -158,7 +160,7 @@ class Backup:
         except OSError as error:
             # Missing, or on a sector that cannot be read any more: no reason to do without a backup of the others.
             if error.errno not in _DAMAGED:
-                raise VaultError(_UNREADABLE.format(reason=error.strerror)) from error
+                raise VaultError(_UNREADABLE, reason=error.strerror) from error
             return False
         if hashlib.sha256(content).hexdigest() != name:
             return False

@@ -2,15 +2,12 @@
 
 import uuid
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
-from desktop.core.settings.rows import Setting
+from desktop.core.settings.rows import BACKUP_FOLDER
 from desktop.core.storage.backup_report import BackupReport
 from desktop.core.storage.tables import backups, vault_settings
-
-BACKUP_FOLDER: Final = Setting("backup_folder", "", "Folder of the daily backup")
 
 
 def backup_folder(connection: Connection) -> Path | None:

@@ -15,6 +15,7 @@ from desktop.core.storage import overview, search
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_file, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
 from desktop.core.storage.sqlcipher import connect, copy_database
+from desktop.core.wording import translate
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -87,6 +88,18 @@ class Database:
             with self._engine.connect() as connection:
                 found += look(connection)
         return found
+
+    def require_sound(self) -> None:
+        """Look at every page's place in its table or index, which a page that could not be decrypted has lost.
+
+        Raises
+        ------
+        VaultDamagedError
+            If something is out of place.
+        """
+        with self._engine.connect() as connection:
+            if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+                raise VaultDamagedError("The vault's database is damaged. Restore the vault from a backup.")
 
     def copy_to(
         self, target: Path, vault_id: str, data_key: bytearray, *, check: Callable[[], None] = lambda: None
@@ -174,7 +187,8 @@ def _broken_structure(connection: Connection) -> list[str]:
 
 
 def _broken_references(connection: Connection) -> list[str]:
-    return [f"{row[0]}: a reference leads nowhere" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    told = translate("Verification", "{table}: a reference leads nowhere")
+    return [told.format(table=row[0]) for row in connection.execute(text("PRAGMA foreign_key_check"))]
 
 
 def _migrations() -> "Config":

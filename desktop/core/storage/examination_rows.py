@@ -1,6 +1,7 @@
 """Examinations, what was made of them, and their images' keys in the database."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     RowMapping,
     ScalarSelect,
     Table,
+    and_,
     delete,
     exists,
     func,
@@ -31,9 +33,24 @@ from desktop.core.storage import overview
 from desktop.core.storage.errors import NotFoundError
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.patient_rows import lesions_of, patient_by_id, stamp_of
-from desktop.core.storage.tables import conclusions, examinations, images, predictions
+from desktop.core.storage.tables import conclusions, examinations, images, lesions, patients, predictions
 
 _AT_A_TIME = 500
+
+
+@dataclass(frozen=True)
+class UnassessedPage:
+    """Examinations that a bundle has not assessed, found among some.
+
+    Attributes
+    ----------
+    ids : tuple of str
+    last : str or None
+        After which to go on; None if all have been looked at.
+    """
+
+    ids: tuple[str, ...]
+    last: str | None
 
 
 def image_by_hash(connection: Connection, sha256: str) -> StoredImage | None:
@@ -92,11 +109,14 @@ def add_examination(connection: Connection, examination: Examination) -> None:
 def change_examination(
     connection: Connection,
     examination_id: str,
-    lesion_id: str,
+    lesion_id: str | None,
     changed: dict[str, Any],
     capture: Capture | None = None,
 ) -> None:
-    """Put an examination under a lesion; `capture`, if given, replaces its own. `changed` says by whom and when."""
+    """Put an examination under a lesion, or (None) back into the unfiled tray.
+
+    `capture`, if given, replaces its own; `changed` says by whom and when.
+    """
     values = {} if capture is None else _capture_values(capture)
     statement = update(examinations).where(examinations.c.id == examination_id)
     connection.execute(statement.values(lesion_id=lesion_id, **values, **changed))
@@ -104,6 +124,12 @@ def change_examination(
         of_examination = update(table).where(table.c.examination_id == examination_id)
         connection.execute(of_examination.values(lesion_id=lesion_id))
     _note_seen(connection, examination_by_id(connection, examination_id))
+
+
+def set_scale(connection: Connection, examination_id: str, mm_per_px: float | None, changed: dict[str, Any]) -> None:
+    """Keep how many millimetres a pixel of an examination's photograph is. `changed` says by whom and when."""
+    statement = update(examinations).where(examinations.c.id == examination_id)
+    connection.execute(statement.values(mm_per_px=mm_per_px, **changed))
 
 
 def examination_by_id(connection: Connection, examination_id: str) -> Examination:
@@ -151,6 +177,37 @@ def examinations_with_image(connection: Connection, sha256: str) -> tuple[Examin
     return _examinations(connection, examinations.c.sha256 == sha256)
 
 
+def unassessed_page(connection: Connection, bundle_sha256: str, after: str, limit: int) -> UnassessedPage:
+    """Look through the next examinations, by id, for those without a prediction of a bundle.
+
+    What was put away, or lies under a lesion or a patient that was, is passed over.
+
+    Parameters
+    ----------
+    connection : Connection
+    bundle_sha256 : str
+    after : str
+        The last id that was looked at; empty to begin.
+    limit : int
+        How many are looked through at most.
+    """
+    assessed = exists().where(
+        predictions.c.examination_id == examinations.c.id, predictions.c.bundle_sha256 == bundle_sha256
+    )
+    present = and_(
+        examinations.c.archived_at.is_(None), lesions.c.archived_at.is_(None), patients.c.archived_at.is_(None)
+    )
+    looked_at = select(examinations.c.id, and_(present, ~assessed).label("wanted")).select_from(
+        examinations.outerjoin(lesions, lesions.c.id == examinations.c.lesion_id).outerjoin(
+            patients, patients.c.id == lesions.c.patient_id
+        )
+    )
+    page = looked_at.where(examinations.c.id > after).order_by(examinations.c.id).limit(limit)
+    rows = connection.execute(page).all()
+    last = rows[-1].id if len(rows) == limit else None
+    return UnassessedPage(tuple(row.id for row in rows if row.wanted), last)
+
+
 def delete_examinations(connection: Connection, examination_ids: Sequence[str]) -> tuple[StoredImage, ...]:
     """Delete examinations and what was made of them, and the keys of the images that no other examination shows.
 
@@ -189,7 +246,7 @@ def predictions_of(connection: Connection, examination_id: str) -> tuple[StoredP
     statement = (
         select(predictions).where(predictions.c.examination_id == examination_id).order_by(*_newest(predictions))
     )
-    return tuple(_prediction(row) for row in connection.execute(statement).mappings().all())
+    return tuple(prediction_of_row(row) for row in connection.execute(statement).mappings().all())
 
 
 def add_conclusion(connection: Connection, conclusion: Conclusion) -> None:
@@ -202,13 +259,13 @@ def add_conclusion(connection: Connection, conclusion: Conclusion) -> None:
 def _predictions(connection: Connection, lesion_ids: Sequence[str]) -> tuple[StoredPrediction, ...]:
     """Return the predictions of some lesions' examinations, newest first."""
     statement = select(predictions).where(predictions.c.lesion_id.in_(lesion_ids)).order_by(*_newest(predictions))
-    return tuple(_prediction(row) for row in connection.execute(statement).mappings().all())
+    return tuple(prediction_of_row(row) for row in connection.execute(statement).mappings().all())
 
 
 def _conclusions(connection: Connection, lesion_ids: Sequence[str]) -> tuple[Conclusion, ...]:
     """Return the conclusions about some lesions' examinations, newest first."""
     statement = select(conclusions).where(conclusions.c.lesion_id.in_(lesion_ids)).order_by(*_newest(conclusions))
-    return tuple(_conclusion(row) for row in connection.execute(statement).mappings().all())
+    return tuple(conclusion_of_row(row) for row in connection.execute(statement).mappings().all())
 
 
 def _newest(table: Table) -> tuple[ColumnElement[Any], ...]:
@@ -245,6 +302,7 @@ def _examination(row: RowMapping) -> Examination:
         contact=row["contact"],
         immersion=row["immersion"],
         magnification=row["magnification"],
+        mm_per_px=row["mm_per_px"],
     )
     return Examination(
         row["id"], row["lesion_id"], row["sha256"], row["size_bytes"], capture, stamp_of(row), row["archived_at"]
@@ -257,7 +315,8 @@ def _at_the_place(moment: datetime | None, offset_minutes: int | None) -> dateti
     return moment.astimezone(timezone(timedelta(minutes=offset_minutes)) if offset_minutes else UTC)
 
 
-def _prediction(row: RowMapping) -> StoredPrediction:
+def prediction_of_row(row: RowMapping) -> StoredPrediction:
+    """Return the prediction that a row of its table is."""
     return StoredPrediction(
         id=row["id"],
         examination_id=row["examination_id"],
@@ -275,6 +334,7 @@ def _prediction(row: RowMapping) -> StoredPrediction:
     )
 
 
-def _conclusion(row: RowMapping) -> Conclusion:
-    details = ConclusionDetails(row["kind"], row["text"], row["concluded_on"], row["icd10"])
+def conclusion_of_row(row: RowMapping) -> Conclusion:
+    """Return the conclusion that a row of its table is."""
+    details = ConclusionDetails(row["kind"], row["text"], row["concluded_on"], row["icd10"], row["malignant"])
     return Conclusion(row["id"], row["examination_id"], details, row["created_at"], row["created_by"])

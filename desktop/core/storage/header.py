@@ -23,7 +23,6 @@ from desktop.core.storage.durable import write_all_durably
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError, WrongPassphraseError
 from desktop.core.storage.keys import (
     NotSealedWithThisKeyError,
-    PassphraseCost,
     Purpose,
     Stretching,
     derive,
@@ -31,6 +30,7 @@ from desktop.core.storage.keys import (
     unseal_key,
     wipe,
 )
+from desktop.core.storage.passphrase_cost import PassphraseCost
 
 HEADER_NAME, COPY_NAME = "vault.json", "vault-copy.json"
 _FORMAT, _VERSION = "lentigo-vault", 1

@@ -4,7 +4,8 @@ import contextlib
 import hashlib
 import uuid
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
 
@@ -24,17 +25,20 @@ from desktop.core.domain.history import (
     PatientRecord,
     StoredPrediction,
 )
-from desktop.core.storage import examination_rows, patient_rows
+from desktop.core.domain.worklists import Disagreement, DueLesion
+from desktop.core.storage import examination_rows, overview, patient_rows, tray_rows, worklists
+from desktop.core.storage.erasing import Erasing
 from desktop.core.storage.errors import ConflictError, ImageDamagedError
+from desktop.core.storage.examination_rows import UnassessedPage
 from desktop.core.storage.housekeeping import Housekeeping
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.tables import examinations, lesions, patients
-from desktop.core.storage.telling import told
+from desktop.core.storage.tray import Tray
 
 _ARCHIVED = {Subject.PATIENT: patients, Subject.LESION: lesions, Subject.EXAMINATION: examinations}
 
 
-class History(Housekeeping):
+class History(Housekeeping, Tray, Erasing):
     """What an unlocked vault can do, on behalf of one account. Made by `Vault`; used by one thread at a time.
 
     Each method that changes something is all or nothing, durable on return, and leaves an audit event. All raise
@@ -150,37 +154,6 @@ class History(Housekeeping):
         """
         self._set_archived(subject, subject_id, None)
 
-    def erase_patient(self, patient_id: str) -> None:
-        """Destroy all that is kept of a patient, with the keys of their images. It cannot be undone.
-
-        An image that another patient's examination shows too is kept for that one. What remains is an audit event with
-        the patient's random id. Backups made before still hold the patient.
-
-        Raises
-        ------
-        NotAllowedError
-            Unless an administrator does it.
-        NotFoundError
-            If there is no such patient.
-        """
-        self.require_administrator()
-        with self.transaction("the patient was not erased") as connection:
-            patient_rows.patient_by_id(connection, patient_id)
-            lesion_ids = [lesion.id for lesion in patient_rows.lesions_of(connection, patient_id)]
-            ids = [found.id for found in examination_rows.examinations_of(connection, lesion_ids)]
-            gone = examination_rows.delete_examinations(connection, ids)
-            patient_rows.delete_patient(connection, patient_id, lesion_ids)
-            counts = {"lesions": str(len(lesion_ids)), "examinations": str(len(ids)), "images": str(len(gone))}
-            self.record(connection, Action.ERASED, Subject.PATIENT, patient_id, counts)
-        database, images = self.opened()
-        for image in gone:
-            try:
-                images.remove(image.name)
-            except OSError:  # Nobody can read it any more: its key is gone. The sweep will find it.
-                self.sweep_due = True
-        with told("copies of the database from before an update, which hold the erased patient, were not removed"):
-            database.forget_former()
-
     # --- examinations
 
     def file_examination(
@@ -189,6 +162,7 @@ class History(Housekeeping):
         data: bytes,
         capture: Capture | None = None,
         assessments: Iterable[Assessment] = (),
+        file_name: str = "",
     ) -> Examination:
         """Keep an image: its bytes, how it was taken and what was made of it. On return it is on the disk.
 
@@ -201,6 +175,8 @@ class History(Housekeeping):
         capture : Capture, optional
         assessments : iterable of Assessment
             Of exactly these bytes.
+        file_name : str, optional
+            Kept while the image is unfiled.
 
         Raises
         ------
@@ -211,7 +187,10 @@ class History(Housekeeping):
         """
         try:
             with self.transaction("the image was not filed") as connection:
-                return self._file(connection, lesion_id, data, capture or Capture(), assessments)
+                examination = self.file_in(connection, lesion_id, data, capture or Capture(), assessments)
+                if lesion_id is None and file_name:
+                    tray_rows.put_name(connection, examination.id, file_name)
+                return examination
         except BaseException:
             # The file may have been written, and it is not known whether a failed commit has failed for good.
             self.sweep_due = True
@@ -248,8 +227,34 @@ class History(Housekeeping):
                 raise ConflictError("This image has been filed already.")
             patient_rows.lesion_by_id(connection, lesion_id)
             examination_rows.change_examination(connection, examination_id, lesion_id, self.changed(), capture)
+            tray_rows.forget_name(connection, examination_id)
             self.record(connection, Action.FILED, Subject.EXAMINATION, examination_id)
             return examination_rows.examination_by_id(connection, examination_id)
+
+    def unfile(self, examination_id: str) -> Examination:
+        """Take an examination from under its lesion back into the unfiled tray, with all that was made of it.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination.
+        ConflictError
+            If it is under no lesion.
+        """
+        with self.transaction("the image was not taken back") as connection:
+            return self.unfile_in(connection, examination_id)
+
+    def unfile_in(self, connection: Connection, examination_id: str) -> Examination:
+        """Do what `unfile` does, as part of a transaction."""
+        lesion_id = examination_rows.examination_by_id(connection, examination_id).lesion_id
+        if lesion_id is None:
+            raise ConflictError("This image is not filed under a lesion.")
+        examination_rows.change_examination(connection, examination_id, None, self.changed())
+        overview.refresh_of(connection, lesions, lesion_id)
+        # From where, by its random id: what was moved can be followed.
+        details = {"fields": "lesion", "lesion": lesion_id}
+        self.record(connection, Action.CHANGED, Subject.EXAMINATION, examination_id, details)
+        return examination_rows.examination_by_id(connection, examination_id)
 
     def image(self, examination_id: str) -> bytes:
         """Return an examination's image, byte for byte as it was filed.
@@ -287,6 +292,23 @@ class History(Housekeeping):
         with self.transaction("the predictions cannot be shown") as connection:
             return examination_rows.predictions_of(connection, examination_id)
 
+    def set_scale(self, examination_id: str, mm_per_px: float | None) -> Examination:
+        """Keep how many millimetres a pixel of an examination's photograph is; None if that is not known after all.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such examination.
+        ValueError
+            If it is not more than 0.
+        """
+        with self.transaction("the scale was not saved") as connection:
+            before = examination_rows.examination_by_id(connection, examination_id).capture
+            after = replace(before, mm_per_px=mm_per_px)
+            examination_rows.set_scale(connection, examination_id, mm_per_px, self.changed())
+            self.record(connection, Action.CHANGED, Subject.EXAMINATION, examination_id, _changed_fields(before, after))
+            return examination_rows.examination_by_id(connection, examination_id)
+
     def conclude(self, examination_id: str, details: ConclusionDetails) -> Conclusion:
         """Keep what the clinician decided, beside earlier conclusions.
 
@@ -316,7 +338,27 @@ class History(Housekeeping):
         examination_rows.put_image(connection, image)
         return image
 
-    def _file(
+    def unassessed_page(self, bundle_sha256: str, after: str, limit: int) -> UnassessedPage:
+        """Look through some examinations, by id, for those that a bundle has not assessed.
+
+        See `examination_rows.unassessed_page`.
+        """
+        with self.transaction("the images cannot be listed") as connection:
+            return examination_rows.unassessed_page(connection, bundle_sha256, after, limit)
+
+    # --- what to look at again
+
+    def due_lesions(self, until: date, *, limit: int = 500) -> tuple[DueLesion, ...]:
+        """Return the lesions that are observed and due by a day, the longest overdue first."""
+        with self.transaction("the lesions that are due cannot be listed") as connection:
+            return worklists.due_lesions(connection, until, limit)
+
+    def disagreements(self, bundle_sha256: str, threshold: float, *, limit: int = 500) -> tuple[Disagreement, ...]:
+        """Return the examinations where conclusion and prediction differ; see `worklists.disagreements`."""
+        with self.transaction("the conclusions cannot be compared") as connection:
+            return worklists.disagreements(connection, bundle_sha256, threshold, limit)
+
+    def file_in(
         self,
         connection: Connection,
         lesion_id: str | None,
@@ -324,6 +366,7 @@ class History(Housekeeping):
         capture: Capture,
         assessments: Iterable[Assessment],
     ) -> Examination:
+        """Do what `file_examination` does, as part of a transaction. If that fails, a sweep is due."""
         if lesion_id is not None:
             patient_rows.lesion_by_id(connection, lesion_id)
         image = self.keep_image(connection, data)
@@ -369,7 +412,9 @@ def _new_id() -> str:
     return uuid.uuid4().hex
 
 
-def _changed_fields(before: PatientDetails | LesionDetails, after: PatientDetails | LesionDetails) -> dict[str, str]:
+def _changed_fields(
+    before: PatientDetails | LesionDetails | Capture, after: PatientDetails | LesionDetails | Capture
+) -> dict[str, str]:
     """Name what has changed, without saying from what to what: that would be the patient's data."""
     names = sorted(name for name, value in vars(before).items() if vars(after)[name] != value)
     return {"fields": ", ".join(names)}

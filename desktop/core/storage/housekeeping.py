@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.core.domain.accounts import Account, Action, AuditEvent, Subject
+from desktop.core.settings.rows import BACKUP_FOLDER
 from desktop.core.steps import Steps, result_of
 from desktop.core.storage import account_rows, audit, backup_rows
 from desktop.core.storage.audit import ALL_EVENTS, AuditFilter
@@ -39,23 +40,42 @@ class Housekeeping(Session):
         with self.transaction("the backup's folder cannot be shown") as connection:
             return backup_rows.backup_folder(connection)
 
-    def set_backup_folder(self, folder: Path | None) -> None:
+    def set_backup_folder(self, folder: Path | None, *, by_policy: bool = False) -> None:
         """Choose where the daily backup goes, or (None) that there is none.
+
+        Parameters
+        ----------
+        folder : Path or None
+        by_policy : bool
+            True if not whoever is there chooses it but the practice's IT, by its policy.
 
         Raises
         ------
         NotAllowedError
-            Unless an administrator does it.
+            Unless an administrator or the policy does it.
         ConflictError
             If the folder lies in the vault, or holds something else than a backup of this vault.
         """
-        self.require_administrator()
+        if not by_policy:
+            self.require_administrator()
         with self.transaction("the backup's folder was not saved") as connection:
             if folder is not None:
                 require_apart(self.folder, folder)
                 BackupFolder(folder).require_free_for(self.vault_id)
             backup_rows.set_backup_folder(connection, folder and folder.resolve())
-            details = {"setting": backup_rows.BACKUP_FOLDER.key}
+            details = {"setting": BACKUP_FOLDER.key} | ({"by": "policy"} if by_policy else {})
+            self.record(connection, Action.CHANGED, Subject.VAULT, self.vault_id, details)
+
+    def note_operating_point(self, before: str, after: str) -> None:
+        """Add to the audit trail that the clinic works at another operating point, or with another prevalence.
+
+        Parameters
+        ----------
+        before, after : str
+            What was chosen, in words or figures.
+        """
+        with self.transaction("the choice was not recorded") as connection:
+            details = {"setting": "operating_point", "before": before, "after": after}
             self.record(connection, Action.CHANGED, Subject.VAULT, self.vault_id, details)
 
     def last_backup(self) -> BackupReport | None:

@@ -44,7 +44,7 @@ class InstanceLock:
         try:
             self._lock.acquire()
         except Timeout:
-            raise VaultInUseError(self._told()) from None
+            raise self._refusal() from None
         try:
             # Beside the lock, because Windows lets nobody read a locked file.
             write_durably(self._holder, json.dumps(_this_program()).encode())
@@ -59,15 +59,20 @@ class InstanceLock:
         finally:
             self._lock.release()
 
-    def _told(self) -> str:
+    def _refusal(self) -> VaultInUseError:
         try:
             holder = json.loads(self._holder.read_bytes())
             since = datetime.fromisoformat(holder["since"]).astimezone()
-            where = f"{holder['computer']} (process {int(holder['process'])}, since {since:%d %B, %H:%M})"
-            who = f"{holder['user']} on {where}"
+            return VaultInUseError(
+                "This vault is already open: {user} on {computer} (process {process}, since {since}). "
+                "Close it there first.",
+                user=holder["user"],
+                computer=holder["computer"],
+                process=int(holder["process"]),
+                since=f"{since:%Y-%m-%d %H:%M}",
+            )
         except (OSError, ValueError, KeyError, TypeError):
-            who = "another program"
-        return f"This vault is already open: {who}. Close it there first."
+            return VaultInUseError("This vault is already open: another program. Close it there first.")
 
 
 def refuse_network_share(folder: Path) -> None:

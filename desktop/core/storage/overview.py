@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, Table, func, or_
 
 from desktop.core.domain.history import LesionStatus
 from desktop.core.storage.tables import conclusions, examinations, images, lesions, patients, predictions
+from desktop.core.wording import translate
 
 
 def refresh(connection: Connection, patient_id: str) -> None:
@@ -46,15 +47,19 @@ def problems(connection: Connection) -> list[str]:
     )
     found = []
     if connection.scalar(select(patients.c.id).where(differs).limit(1)) is not None:
-        found.append("what the list tells of a patient is not what the record says")
+        found.append(translate("Verification", "what the list tells of a patient is not what the record says"))
     other_size = select(examinations.c.id).join(images).where(images.c.size_bytes != examinations.c.size_bytes)
     if connection.scalar(other_size.limit(1)) is not None:
-        found.append("an examination tells another size than its image has")
+        found.append(translate("Verification", "an examination tells another size than its image has"))
     for table in (predictions, conclusions):
         elsewhere = select(table.c.id).join(examinations, table.c.examination_id == examinations.c.id)
         elsewhere = elsewhere.where(table.c.lesion_id.is_distinct_from(examinations.c.lesion_id))
         if connection.scalar(elsewhere.limit(1)) is not None:
-            found.append(f"one of the {table.name} is of another lesion than its examination")
+            found.append(
+                translate("Verification", "one of the {table} is of another lesion than its examination").format(
+                    table=table.name
+                )
+            )
     return found
 
 

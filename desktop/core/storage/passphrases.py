@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.core.storage.errors import WeakPassphraseError
+from desktop.core.wording import translate
 
 # Of zxcvbn's scale 0–4: "safely unguessable", about 10^8 guesses, each of which Argon2id makes dear.
 _GOOD_ENOUGH = 3
@@ -32,13 +33,13 @@ class PassphraseStrength:
 def strength(passphrase: str, account_name: str) -> PassphraseStrength:
     """Judge a passphrase as somebody would guess it who knows the account's name and what the program is for."""
     if not passphrase:
-        return PassphraseStrength(0, good_enough=False, reasons=("It is empty.",))
+        return PassphraseStrength(0, good_enough=False, reasons=(translate("PassphraseAdvice", "It is empty."),))
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are not needed to start
 
     known = [account_name, *account_name.split(), *_EXPECTED_WORDS]
     found = zxcvbn(passphrase[:_JUDGED_CHARACTERS], user_inputs=known)
     sentences = [found["feedback"]["warning"], *found["feedback"]["suggestions"]]
-    reasons = tuple(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
+    reasons = tuple(_advice(f"{sentence.rstrip('.')}.") for sentence in sentences if sentence)
     return PassphraseStrength(int(found["score"]), found["score"] >= _GOOD_ENOUGH, reasons)
 
 
@@ -52,5 +53,12 @@ def require_strong(passphrase: str, account_name: str) -> None:
     """
     judged = strength(passphrase, account_name)
     if not judged.good_enough:
-        reasons = " ".join(judged.reasons) or "Use four or more words that do not belong together."
-        raise WeakPassphraseError(f"This passphrase could be guessed. {reasons}")
+        reasons = " ".join(judged.reasons) or translate(
+            "PassphraseAdvice", "Use four or more words that do not belong together."
+        )
+        raise WeakPassphraseError("This passphrase could be guessed. {reasons}", reasons=reasons)
+
+
+def _advice(sentence: str) -> str:
+    """Return one of zxcvbn's sentences in the user's language."""
+    return translate("PassphraseAdvice", sentence)

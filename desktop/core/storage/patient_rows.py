@@ -21,6 +21,7 @@ from desktop.core.storage import overview, search
 from desktop.core.storage.errors import ConflictError, NotFoundError
 from desktop.core.storage.tables import lesions, patients
 
+_AT_A_TIME = 500
 _TAKEN = "Another patient has this identifier. Open that patient, or correct the identifier."
 
 
@@ -67,12 +68,23 @@ def patient_by_id(connection: Connection, patient_id: str) -> Patient:
     row = connection.execute(select(patients).where(patients.c.id == patient_id)).mappings().first()
     if row is None:
         raise NotFoundError("There is no such patient in the vault (any more).")
-    return _patient(row)
+    return patient_of_row(row)
 
 
 def patient_id_by_identifier(connection: Connection, identifier: str) -> str | None:
     """Return the id of the patient with exactly this identifier, archived or not; None if there is none."""
     return connection.scalar(select(patients.c.id).where(patients.c.identifier == identifier))
+
+
+def patients_by_identifier(connection: Connection, identifiers: Iterable[str]) -> dict[str, Patient]:
+    """Return the patients who have exactly these identifiers, by them; not those that have been put away."""
+    wanted = sorted(set(identifiers))
+    found: dict[str, Patient] = {}
+    for first in range(0, len(wanted), _AT_A_TIME):
+        named = patients.c.identifier.in_(wanted[first : first + _AT_A_TIME])
+        rows = connection.execute(select(patients).where(named, patients.c.archived_at.is_(None))).mappings()
+        found |= {row["identifier"]: patient_of_row(row) for row in rows}
+    return found
 
 
 def all_patient_ids(connection: Connection) -> list[str]:
@@ -114,13 +126,13 @@ def lesion_by_id(connection: Connection, lesion_id: str) -> Lesion:
     row = connection.execute(select(lesions).where(lesions.c.id == lesion_id)).mappings().first()
     if row is None:
         raise NotFoundError("There is no such lesion in the vault (any more).")
-    return _lesion(row)
+    return lesion_of_row(row)
 
 
 def lesions_of(connection: Connection, patient_id: str) -> tuple[Lesion, ...]:
     """Return a patient's lesions in the order in which they were created, archived ones too."""
     statement = select(lesions).where(lesions.c.patient_id == patient_id).order_by(lesions.c.created_at, lesions.c.id)
-    return tuple(_lesion(row) for row in connection.execute(statement).mappings().all())
+    return tuple(lesion_of_row(row) for row in connection.execute(statement).mappings().all())
 
 
 def set_archived(
@@ -160,7 +172,8 @@ def _patient_values(details: PatientDetails) -> dict[str, Any]:
     }
 
 
-def _patient(row: RowMapping) -> Patient:
+def patient_of_row(row: RowMapping) -> Patient:
+    """Return the patient that a row of its table is."""
     return Patient(row["id"], _details(row), stamp_of(row), row["archived_at"])
 
 
@@ -197,7 +210,8 @@ def _lesion_values(details: LesionDetails) -> dict[str, Any]:
     }
 
 
-def _lesion(row: RowMapping) -> Lesion:
+def lesion_of_row(row: RowMapping) -> Lesion:
+    """Return the lesion that a row of its table is."""
     details = LesionDetails(
         name=row["name"],
         site=None if row["site_code"] is None else body_site(row["site_scheme"], row["site_code"]),

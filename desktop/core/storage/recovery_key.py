@@ -41,12 +41,13 @@ def parsed(text: str) -> bytearray:
     characters = "".join(text.upper().split()).replace("-", "").translate(_MISREAD)
     if strange := set(characters) - set(_CROCKFORD):
         raise WrongPassphraseError(
-            f"A recovery key has no “{min(strange)}” in it. Compare what you typed with the print."
+            "A recovery key has no “{character}” in it. Compare what you typed with the print.", character=min(strange)
         )
     if len(characters) != _CHARACTERS:
         raise WrongPassphraseError(
-            f"A recovery key has {_CHARACTERS} letters and digits, not {len(characters)}. "
-            "Compare what you typed with the print."
+            "A recovery key has {right} letters and digits, not {typed}. Compare what you typed with the print.",
+            right=_CHARACTERS,
+            typed=len(characters),
         )
     key = base64.b32decode(characters[:-_GROUP].translate(_FROM_CROCKFORD))
     if characters[-_GROUP:] != _checksum(key):

@@ -208,7 +208,7 @@ class _Opened:
         """Copy the images' files that are there; `verify` names those that are not, and those that are damaged."""
         needed_bytes = sum(sizes_bytes.values())
         if shutil.disk_usage(folder).free < needed_bytes:
-            raise VaultError(_NO_ROOM.format(needed_mb=needed_bytes / 1e6))
+            raise VaultError(_NO_ROOM, needed_mb=needed_bytes / 1e6)
         for done, name in enumerate(sizes_bytes, start=1):
             path = image_path(folder / IMAGES_NAME, name)
             make_folder_durably(path.parent.parent)
@@ -254,7 +254,7 @@ def _require_free(folder: Path, vault_id: str, *, replace: bool) -> None:
 
 def _require_whole(report: RestoreReport) -> None:
     if report.problems:
-        raise VaultDamagedError(_DAMAGED.format(problems=" ".join(report.problems[:_SHOWN_PROBLEMS])))
+        raise VaultDamagedError(_DAMAGED, problems=" ".join(report.problems[:_SHOWN_PROBLEMS]))
 
 
 def _put_in_place(unfinished: Path, folder: Path) -> None:

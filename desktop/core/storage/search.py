@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, Select, TableClause, column, inse
 from sqlalchemy.exc import DatabaseError
 
 from desktop.core.storage.tables import patients
+from desktop.core.wording import translate
 
 # What the index is asked for at most; every patient found is then compared with all that was typed.
 _MOST_WORDS, _LONGEST_WORD = 16, 60
@@ -100,7 +101,7 @@ def problems(connection: Connection) -> list[str]:
     except DatabaseError as error:
         if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != _CORRUPT:
             raise
-        return ["the search index is not that of the patients"]
+        return [translate("Verification", "the search index is not that of the patients")]
     return []
 
 

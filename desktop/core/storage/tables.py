@@ -154,7 +154,7 @@ lesions = Table(
     Column("pin_x", Float),
     Column("pin_y", Float),
     Column("status", Choice(LesionStatus), nullable=False),
-    Column("due_on", Date),
+    Column("due_on", Date, index=True),
     Column("notes", Text, nullable=False),
     *_stamp(),
 )
@@ -184,9 +184,21 @@ examinations = Table(
     Column("contact", Boolean),
     Column("immersion", Choice(Immersion)),
     Column("magnification", Float),
+    Column("mm_per_px", Float),
     *_stamp(),
     CheckConstraint("(captured_at IS NULL) = (captured_offset_minutes IS NULL)", name="captured"),
 )
+
+# The names of the unfiled images' files, which may say whose they are; gone when the image is filed.
+tray_names = Table(
+    "tray_names",
+    metadata,
+    Column("examination_id", String(32), ForeignKey("examinations.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# What has come from the watched folder: hashes of place, size and time of each file. See `DropFolder`.
+watched_files = Table("watched_files", metadata, Column("mark", String(64), primary_key=True))
 
 predictions = Table(
     "predictions",
@@ -218,6 +230,7 @@ conclusions = Table(
     Column("text", Text, nullable=False),
     Column("concluded_on", Date, nullable=False),
     Column("icd10", Text, nullable=False),
+    Column("malignant", Boolean),
     Column("created_at", Moment, nullable=False),
     Column("created_by", String(32), ForeignKey("accounts.id")),
 )

@@ -8,12 +8,18 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.core.errors import VaultError
 from desktop.core.storage.errors import VaultDamagedError
+from desktop.core.wording import marked, translate
 
-_FULL = "The disk is full, so {what}. Make room and try again; what was filed before is safe."
-_READ_ONLY = "The {of}'s folder may not be written, so {what}. Ask whoever looks after this computer for permission."
-_GONE = "The {of}'s folder cannot be reached, so {what}. Connect its drive again, then try again."
-_OTHER = "The {of}'s drive reports an error ({reason}), so {what}. Try again; if it stays, check the drive."
-_BUSY = "Another program is using the vault's database, so {what}. Try again in a minute."
+_FULL = marked("KnownError", "The disk is full, so {what}. Make room and try again; what was filed before is safe.")
+_READ_ONLY = marked(
+    "KnownError",
+    "The {of}'s folder may not be written, so {what}. Ask whoever looks after this computer for permission.",
+)
+_GONE = marked("KnownError", "The {of}'s folder cannot be reached, so {what}. Connect its drive again, then try again.")
+_OTHER = marked(
+    "KnownError", "The {of}'s drive reports an error ({reason}), so {what}. Try again; if it stays, check the drive."
+)
+_BUSY = marked("KnownError", "Another program is using the vault's database, so {what}. Try again in a minute.")
 _DAMAGED = "The vault's database is damaged. Restore the vault from a backup."
 
 # SQLite's primary result codes, https://www.sqlite.org/rescode.html.
@@ -30,6 +36,10 @@ _SENTENCES_BY_ERRNO = {
     errno.ENODEV: _GONE,
     errno.ESTALE: _GONE,
 }
+
+
+def _owner(of: str) -> str:
+    return translate("FolderOwner", "backup") if of == "backup" else translate("FolderOwner", "vault")
 
 
 @contextmanager
@@ -55,14 +65,16 @@ def told(what: str, *, of: str = "vault") -> Iterator[None]:
     except OSError as error:
         sentence = _SENTENCES_BY_ERRNO.get(error.errno or 0, _OTHER)
         reason = error.strerror or "input/output error"
-        raise VaultError(sentence.format(of=of, what=what, reason=reason)) from error
+        raise VaultError(sentence, of=_owner(of), what=translate("Told", what), reason=reason) from error
     except DBAPIError as error:
         # None of SQLite's own errors is passed on unless it is the environment's fault: anything else is a bug.
         result = getattr(error.orig, "sqlite_errorcode", 1) & 0xFF
         if result in _DAMAGED_RESULTS:
             raise VaultDamagedError(_DAMAGED) from error
         if result == 10:  # noqa: PLR2004 - SQLITE_IOERR
-            raise VaultError(_OTHER.format(of=of, what=what, reason="input/output error")) from error
+            raise VaultError(
+                _OTHER, of=_owner(of), what=translate("Told", what), reason="input/output error"
+            ) from error
         if result not in _SENTENCES_BY_RESULT:
             raise
-        raise VaultError(_SENTENCES_BY_RESULT[result].format(of=of, what=what)) from error
+        raise VaultError(_SENTENCES_BY_RESULT[result], of=_owner(of), what=translate("Told", what)) from error

@@ -18,7 +18,7 @@ from desktop.core.domain.history import (
     Stamp,
     StoredPrediction,
 )
-from desktop.core.storage import examination_rows, patient_rows, tables
+from desktop.core.storage import examination_rows, patient_rows, practice_rows, tables
 from desktop.core.storage.errors import ConflictError, NotFoundError
 from desktop.core.storage.history import History
 
@@ -101,6 +101,8 @@ def record_to_report(history: History, patient_id: str, subject: Subject, subjec
 def records_for_research(history: History) -> Iterator[PatientRecord]:
     """Yield all patients' records, archived ones too, in an order that tells nothing. That they are read is an event.
 
+    Invented patients, which are there to practise with, are left out.
+
     Raises
     ------
     NotAllowedError
@@ -108,7 +110,8 @@ def records_for_research(history: History) -> Iterator[PatientRecord]:
     """
     history.require_administrator()
     with history.transaction("the examinations were not exported") as connection:
-        ids = patient_rows.all_patient_ids(connection)
+        invented = set(practice_rows.practice_patient_ids(connection))
+        ids = [found for found in patient_rows.all_patient_ids(connection) if found not in invented]
         details = {"patients": str(len(ids)), "purpose": "research"}
         history.record(connection, Action.EXPORTED, Subject.VAULT, history.vault_id, details)
     secrets.SystemRandom().shuffle(ids)

@@ -10,6 +10,7 @@ from desktop.core.storage.errors import ImageDamagedError
 from desktop.core.storage.header import damaged_headers
 from desktop.core.storage.images import ImageStore, StoredImage
 from desktop.core.storage.telling import told
+from desktop.core.wording import translate
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,22 @@ def verify_steps(folder: Path, database: Database, images: ImageStore) -> Steps[
         If the drive fails so that nothing more can be said.
     """
     with told("the vault could not be verified"):
-        problems = [f"The header file {name} is damaged or missing." for name in damaged_headers(folder)]
+        problems = [
+            translate("Verification", "The header file {name} is damaged or missing.").format(name=name)
+            for name in damaged_headers(folder)
+        ]
         in_database = yield from database.problem_steps()
-        problems += [f"The database is damaged: {problem}." for problem in in_database]
+        problems += [
+            translate("Verification", "The database is damaged: {problem}.").format(problem=problem)
+            for problem in in_database
+        ]
         if in_database:
             return VerifyReport(tuple(problems), 0, 0)
         broken = yield from audit.first_broken_steps(database.transaction)
         if broken is not None:
-            problems.append(f"The audit trail is broken at event {broken}.")
+            problems.append(
+                translate("Verification", "The audit trail is broken at event {number}.").format(number=broken)
+            )
         checked, damaged = yield from _image_steps(database, images)
         problems += damaged
         with database.transaction() as connection:
@@ -90,6 +99,7 @@ def _damage(image: StoredImage, database: Database, images: ImageStore) -> list[
             shown = examination_rows.examinations_with_image(connection, image.sha256)
         names = ", ".join(examination.id for examination in shown)
         # Where one sector of the drive cannot be read any more, the other images can.
-        what = error if isinstance(error, ImageDamagedError) else f"The drive cannot read it: {error.strerror}."
-        return [f"Examination {names}: {what}"]
+        drive = translate("Verification", "The drive cannot read it: {why}.")
+        what = error if isinstance(error, ImageDamagedError) else drive.format(why=error.strerror)
+        return [translate("Verification", "Examination {names}: {what}").format(names=names, what=what)]
     return []

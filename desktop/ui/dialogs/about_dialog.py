@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from desktop.core.inference.fastest import describe_graph
 from desktop.ui.dialogs.licences_dialog import LicencesDialog
 from desktop.ui.dialogs.texts import research_use_statement
 from desktop.ui.icons import application_icon
+from desktop.ui.models.words import bundle_text, label_title
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
@@ -93,10 +94,10 @@ class AboutDialog(QDialog):
             (self.tr("Bundle"), f"{manifest.name} {manifest.version} ({manifest.created})"),
             (self.tr("SHA-256"), _in_two_lines(classifier.bundle.sha256)),
             (self.tr("Arithmetic"), describe_graph(classifier)),
-            (self.tr("Intended use"), manifest.intended_use),
+            (self.tr("Intended use"), bundle_text(manifest.intended_use)),
             (self.tr("Training data"), manifest.training_data),
             (self.tr("Licence of the weights"), manifest.licence),
-            (self.tr("Knows"), ", ".join(label.title for label in manifest.labels)),
+            (self.tr("Knows"), ", ".join(label_title(label) for label in manifest.labels)),
             (self.tr("Measured"), _figures(manifest.metrics)),
         ):
             self._add_row(grid, label, text)
@@ -121,9 +122,15 @@ def _figures(metrics: Sequence[Metric]) -> str:
         if (metric.n, metric.measured_on) != measured_on:
             measured_on = (metric.n, metric.measured_on)
             heading = _tr("On {count} photographs ({set}), with 95 % intervals:")
-            lines.append(heading.format(count=metric.n, set=metric.measured_on))
-        lines.append(f"{metric.name} {metric.value:.3f} ({metric.low:.3f}–{metric.high:.3f})")
+            lines.append(heading.format(count=metric.n, set=bundle_text(metric.measured_on)))
+        lines.append(
+            f"{bundle_text(metric.name)} {_figure(metric.value)} ({_figure(metric.low)}–{_figure(metric.high)})"
+        )
     return "\n".join(lines)
+
+
+def _figure(value: float) -> str:
+    return QLocale().toString(value, "f", 3)
 
 
 def _in_two_lines(digest: str) -> str:

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
 
 from desktop.core.domain.history import Capture, Examination, Lesion, Patient, PatientRecord
 from desktop.core.errors import KnownError
+from desktop.core.imaging.identifier_hints import HintSource
 from desktop.core.storage.history import History
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.models.words import full_name, where_text
 from desktop.ui.operations.filing import Unfiled, file
+from desktop.ui.operations.suggestions import Hints, Suggestion, suggest
 from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.tasks import CancelToken
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.capture_form import CaptureForm
 from desktop.ui.widgets.patient_finder import PatientFinder
@@ -44,6 +47,8 @@ class FileUnderDialog(FormDialog):
         What is known of how each was taken.
     proposed : Capture
         How the clinic's photographs are taken as a rule.
+    hints : sequence of tuple of IdentifierHint
+        What each image's file says of whose it is; empty for an image that only the vault has.
 
     *Signals:*
     ``filed(object, object)``: an `Unfiled` of the images, and the `Examination` that it has become.
@@ -57,13 +62,16 @@ class FileUnderDialog(FormDialog):
         images: Sequence[Unfiled],
         captures: Sequence[Capture],
         proposed: Capture,
+        hints: Sequence[Hints],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._left = list(zip(images, captures, strict=True))
+        self._images, self._hints = tuple(images), tuple(hints)
         self._count = len(images)
         self._patient_id: str | None = None
+        self._chosen = False
         self._lesion_wanted: str | None = None
         self._lesions: dict[str, Lesion] = {}
         single = len(images) == 1
@@ -90,14 +98,14 @@ class FileUnderDialog(FormDialog):
         self._right.addWidget(self._no_patient)
         self._right.addWidget(self._lesions_side())
         self.capture_form = CaptureForm()
-        known = captures[0]
-        first = capture_with(known, proposed)
-        self.capture_form.show_capture(first, several=not single)
+        self.capture_form.show_capture(capture_with(captures[0], proposed), several=not single)
         sides = QHBoxLayout()
         sides.setSpacing(GRID_PX * 3)
         sides.addLayout(self._patients_side(), 3)
         sides.addWidget(self._right, 2)
+        self.suggestion = _notice()
         self.body.addWidget(heading)
+        self.body.addWidget(self.suggestion)
         self.body.addLayout(sides, 1)
         if not single:
             note = TextLabel()
@@ -105,14 +113,20 @@ class FileUnderDialog(FormDialog):
             self.body.addWidget(note)
         self.body.addWidget(self.capture_form)
         self.resize(GRID_PX * 112, GRID_PX * 76)
+        self._connect()
+        self._enable()
+        self.finder.refresh()
+        self.finder.setFocus()
+        self._suggesting = CancelToken()
+        self._suggest()
+
+    def _connect(self) -> None:
         self.finder.chosen.connect(self._choose_patient)
         self.new_patient_button.clicked.connect(self._new_patient)
         self.new_lesion_button.clicked.connect(self._new_lesion)
         self.lesion_list.currentRowChanged.connect(self._enable)
         self.lesion_list.itemActivated.connect(lambda _item: self.save_button.setFocus())
-        self._enable()
-        self.finder.refresh()
-        self.finder.setFocus()
+        self.finished.connect(lambda _result: self._suggesting.cancel())
 
     def forget(self) -> None:
         """Keep nothing of the vault on show while it is locked."""
@@ -121,12 +135,16 @@ class FileUnderDialog(FormDialog):
         self._lesions.clear()
         self.lesion_list.clear()
         self._whose.clear()
+        self.suggestion.clear()
+        self.suggestion.hide()
 
     def resume(self) -> None:
         """Show again what was chosen."""
         self.finder.refresh()
-        if self._patient_id is not None:
+        if self._chosen and self._patient_id is not None:
             self._open(self._patient_id)
+        else:
+            self._suggest()
 
     def save(self) -> None:
         """File the images, one after the other."""
@@ -160,14 +178,54 @@ class FileUnderDialog(FormDialog):
         column.addLayout(line)
         return side
 
+    def _suggest(self) -> None:
+        """Find out whose the images may be. It is never waited for, and never filed unless somebody presses File."""
+        self._suggesting = self._work.read(partial(suggest, self._images, self._hints), done=self._take_suggestion)
+
+    def _take_suggestion(self, suggestion: Suggestion) -> None:
+        if self._chosen or self.finder.text:
+            return  # Somebody knows already, or is looking.
+        if suggestion.patient is not None:
+            self.suggestion.setText(self._words(suggestion, suggestion.patient))
+            self.suggestion.show()
+            if suggestion.count == self._count:
+                self._open(suggestion.patient.id, suggested=True)
+        elif suggestion.disagree:
+            self.suggestion.setText(
+                self.tr("The images seem to be of different patients. File them one by one, or look twice.")
+            )
+            self.suggestion.show()
+
+    def _words(self, suggestion: Suggestion, patient: Patient) -> str:
+        if suggestion.count < self._count:
+            text = self.tr(
+                "{count} of the {all} images may be of {name} ({identifier}), by their files. The others do not say "
+                "whose they are: look whether they belong together."
+            )
+        elif suggestion.source is HintSource.FILE_NAME:
+            text = self.tr("Suggested: {name} ({identifier}), from the file name. Is it right?")
+        else:
+            text = self.tr("Suggested: {name} ({identifier}), from what is written in the file. Is it right?")
+        details = patient.details
+        return text.format(
+            count=suggestion.count, all=self._count, name=full_name(details), identifier=details.identifier
+        )
+
     def _choose_patient(self, patient: Patient) -> None:
+        self._chosen = True
         self._lesion_wanted = None
         self._open(patient.id)
 
-    def _open(self, patient_id: str) -> None:
-        self._work.read(lambda history: history.open_patient(patient_id), done=self._show_record, failed=self.refuse)
+    def _open(self, patient_id: str, *, suggested: bool = False) -> None:
+        self._work.read(
+            lambda history: history.open_patient(patient_id),
+            done=partial(self._show_record, suggested=suggested),
+            failed=self.refuse,
+        )
 
-    def _show_record(self, record: PatientRecord) -> None:
+    def _show_record(self, record: PatientRecord, *, suggested: bool) -> None:
+        if suggested and self._chosen:
+            return  # Somebody was faster.
         self._patient_id = record.patient.id
         self._whose.setText(
             self.tr("Lesions of {name} ({identifier})").format(
@@ -187,6 +245,8 @@ class FileUnderDialog(FormDialog):
                 self.lesion_list.setCurrentItem(entry)
         self._right.setCurrentIndex(1)
         self._enable()
+        if suggested:
+            return  # The focus stays where it is: Enter must not file what nobody has looked at.
         if not lesions:
             self.new_lesion_button.setFocus()
         elif self._lesion_id() is not None:
@@ -208,6 +268,7 @@ class FileUnderDialog(FormDialog):
     def _new_lesion(self) -> None:
         if self._patient_id is None:
             return
+        self._chosen = True  # Who makes a lesion of the patient that was suggested agrees.
         dialog = LesionDialog(self._work, self._patient_id, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.saved.connect(self._lesion_made)
@@ -262,6 +323,14 @@ def capture_with(known: Capture, proposed: Capture) -> Capture:
         immersion=known.immersion or proposed.immersion,
         magnification=known.magnification or proposed.magnification,
     )
+
+
+def _notice() -> TextLabel:
+    label = TextLabel()
+    label.setObjectName("notice")
+    label.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+    label.hide()
+    return label
 
 
 def _file(unfiled: Unfiled, lesion_id: str, capture: Capture, history: History) -> Examination:

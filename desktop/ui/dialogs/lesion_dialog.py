@@ -1,25 +1,31 @@
-"""What the clinic knows of a lesion, to be typed."""
+"""What the clinic knows of a lesion, to be typed, and where it is, to be pointed at."""
 
-from dataclasses import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
-
+from desktop.core.domain.body_map import place_of
 from desktop.core.domain.body_sites import Laterality
-from desktop.core.domain.history import Lesion, LesionDetails, LesionStatus
+from desktop.core.domain.history import Lesion, LesionDetails, LesionStatus, Pin
 from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.models.lesion_standing import PinKind
+from desktop.ui.models.map_pin import MapPin
 from desktop.ui.models.words import laterality_title, lesion_status_title, place_text
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.body_map import BodyMap
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.site_picker import SitePicker
 
 _SIDES = (None, *Laterality)
 _STATUSES = tuple(LesionStatus)
+_THIS_LESION = "this"
 
 
 class LesionDialog(FormDialog):
     """Adds a lesion to a patient, or changes one. ``saved`` brings the `Lesion`.
+
+    Site and side follow the pin when it is put somewhere; they can be corrected afterwards.
 
     Parameters
     ----------
@@ -27,10 +33,18 @@ class LesionDialog(FormDialog):
     patient_id : str
     lesion : Lesion, optional
         To be changed.
+    pin : Pin, optional
+        Where a new lesion is.
     """
 
     def __init__(
-        self, work: VaultWork, patient_id: str, lesion: Lesion | None = None, parent: QWidget | None = None
+        self,
+        work: VaultWork,
+        patient_id: str,
+        lesion: Lesion | None = None,
+        *,
+        pin: Pin | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._work = work
@@ -57,6 +71,23 @@ class LesionDialog(FormDialog):
             self.name_edit,
             hint=self.tr("What tells it from this patient's others, such as “upper, beside the scar”."),
         )
+        self._pin: Pin | None = None
+        self.map = BodyMap(self.tr("Click the skin where the lesion is; drag its pin to move it."), with_legend=False)
+        self.unpin_button = QPushButton(self.tr("Ta&ke off the map"))
+        self.unpin_button.setAutoDefault(False)
+        self.unpin_button.clicked.connect(lambda: self._show_pin(None))
+        self.map.skin_chosen.connect(self._put_pin)
+        self.map.pin_moved.connect(lambda _lesion, moved: self._put_pin(moved))
+        self._lay_out()
+        if lesion is not None:
+            self._fill(lesion.details)
+        if pin is not None:
+            self._put_pin(pin)
+        self.site_picker.setFocus()
+
+    def _lay_out(self) -> None:
+        form = QVBoxLayout()
+        form.setSpacing(GRID_PX * 3 // 2)
         for part in (
             self._site,
             Field(self.tr("Si&de"), self.side_box),
@@ -65,11 +96,19 @@ class LesionDialog(FormDialog):
             self._due,
             Field(self.tr("&Notes"), self.notes_edit),
         ):
-            self.body.addWidget(part)
-        self.setMinimumWidth(GRID_PX * 56)
-        if lesion is not None:
-            self._fill(lesion.details)
-        self.site_picker.setFocus()
+            form.addWidget(part)
+        form.addStretch(1)
+        on_map = QVBoxLayout()
+        on_map.setSpacing(GRID_PX)
+        on_map.addWidget(self.map, 1)
+        on_map.addWidget(self.unpin_button, 0, Qt.AlignmentFlag.AlignLeading)
+        line = QHBoxLayout()
+        line.setSpacing(GRID_PX * 3)
+        line.addLayout(form, 1)
+        line.addLayout(on_map, 1)
+        self.body.addLayout(line)
+        self.setMinimumWidth(GRID_PX * 96)
+        self._show_pin(None)
 
     def save(self) -> None:
         """Hand the lesion to the vault."""
@@ -94,6 +133,28 @@ class LesionDialog(FormDialog):
         self.status_box.setCurrentIndex(_STATUSES.index(details.status))
         self.due_edit.set_date(details.due_on)
         self.notes_edit.setPlainText(details.notes)
+        self._show_pin(details.pin)
+
+    def _put_pin(self, pin: Pin) -> None:
+        """Put the lesion there, and take the site and the side that are there; a name that was only these follows."""
+        self._show_pin(pin)
+        place = place_of(pin)
+        if place is None:
+            return
+        if self.name_edit.text().strip() == place_text(self.site_picker.site, _SIDES[self.side_box.currentIndex()]):
+            self.name_edit.clear()
+        self.site_picker.set_site(place.site)
+        self.side_box.setCurrentIndex(_SIDES.index(place.laterality))
+
+    def _show_pin(self, pin: Pin | None) -> None:
+        self._pin = pin
+        self.unpin_button.setEnabled(pin is not None)
+        if pin is None:
+            self.map.show_pins(())
+            return
+        words = self.tr("This lesion")
+        self.map.show_pins([MapPin(_THIS_LESION, pin, PinKind.NOT_ASSESSED, words)])
+        self.map.choose(_THIS_LESION)
 
     def _details(self) -> LesionDetails | None:
         site, side = self.site_picker.site, _SIDES[self.side_box.currentIndex()]
@@ -108,12 +169,12 @@ class LesionDialog(FormDialog):
         if self.due_edit.problem:
             self.due_edit.setFocus()
             return None
-        details = LesionDetails(
+        return LesionDetails(
             name=name,
             site=site,
             laterality=side,
+            pin=self._pin,
             status=_STATUSES[self.status_box.currentIndex()],
             notes=self.notes_edit.toPlainText().strip(),
             due_on=self.due_edit.date,
         )
-        return details if self._lesion is None else replace(details, pin=self._lesion.details.pin)

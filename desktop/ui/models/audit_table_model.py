@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.core.domain.accounts import AuditEvent
-from desktop.ui.models.words import moment_text
+from desktop.ui.models.words import moment_text, within_sentence
 
 Index = QModelIndex | QPersistentModelIndex
 _COLUMN_COUNT = 6
@@ -40,7 +40,7 @@ class AuditTableModel(QAbstractTableModel):
             who,
             words_of(event.action.value),
             f"{words_of(event.subject.value)} {event.subject_id[:8]}",
-            ", ".join(f"{words_of(key).lower()}: {value}" for key, value in event.details.items()),
+            ", ".join(f"{within_sentence(words_of(key))}: {value}" for key, value in event.details.items()),
         )[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -148,6 +148,25 @@ class QueueModel(QAbstractListModel):
         self.endResetModel()
         self.counts_changed.emit()
 
+    def take_out(self) -> tuple[QueueItem, ...]:
+        """Forget all images, and return them as they are, for `put_back`."""
+        taken = tuple(self._items)
+        self.clear()
+        return taken
+
+    def put_back(self, items: Sequence[QueueItem]) -> None:
+        """Add images at the end that were taken out; those that were being worked on wait again."""
+        if not items:
+            return
+        first = len(self._items)
+        self.beginInsertRows(QModelIndex(), first, first + len(items) - 1)
+        for item in items:
+            item.state = ItemState.WAITING if item.state is ItemState.WORKING else item.state
+        self._items.extend(items)
+        self._counts.update(item.state for item in items)
+        self.endInsertRows()
+        self.counts_changed.emit()
+
     def _waits(self, row: int) -> bool:
         return 0 <= row < len(self._items) and self._items[row].state is ItemState.WAITING
 

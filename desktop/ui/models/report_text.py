@@ -1,6 +1,6 @@
 """A report in words, as blocks of HTML that are laid on pages one below the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Conclusion, LesionDetails, StoredPrediction
+from desktop.core.inference.reasons import reason_text
 from desktop.core.reporting.report import Report, ReportedExamination
 from desktop.ui.models.words import (
     SKIN_TYPES,
@@ -74,6 +75,8 @@ class ReportText:
         The labels' titles by their keys; a key that is missing stands for itself.
     name_of : callable
         Returns an account's name by its id.
+    notes_of : callable
+        Returns what is to be said of a prediction beside its numbers, in lines.
     """
 
     def __init__(
@@ -82,11 +85,13 @@ class ReportText:
         images: Mapping[str, QImage],
         titles: Mapping[str, str],
         name_of: Callable[[str | None], str],
+        notes_of: Callable[[StoredPrediction], Sequence[str]],
     ) -> None:
         self._report = report
         self._images = images
         self._titles = titles
         self._name_of = name_of
+        self._notes_of = notes_of
 
     @property
     def title(self) -> str:
@@ -171,7 +176,8 @@ class ReportText:
         said.append(f"<p><b>{_tr('Predictions')}</b></p>")
         for number, prediction in enumerate(found.predictions):
             who = _tr("by {who}").format(who=self._name_of(prediction.created_by))
-            said.append(prediction_html(prediction, self._titles, who, whole=number == 0))
+            notes = self._notes_of(prediction)
+            said.append(prediction_html(prediction, self._titles, who, notes, whole=number == 0))
         if not found.predictions:
             said.append(f'<p class="quiet">{_tr("Not assessed.")}</p>')
         said.append(f'<p class="quiet">{_tr("Image, SHA-256:")} {_broken(examination.sha256)}</p>')
@@ -190,30 +196,37 @@ class ReportText:
         return f"<p>{_escaped(details.text + code)}<br>{_escaped(basis)}<br>{_quiet(recorded)}</p>"
 
 
-def prediction_html(prediction: StoredPrediction, titles: Mapping[str, str], who: str, *, whole: bool) -> str:
+def prediction_html(
+    prediction: StoredPrediction, titles: Mapping[str, str], who: str, notes: Sequence[str] = (), *, whole: bool
+) -> str:
     """Return a prediction: each label's chance if ``whole``, otherwise a line; and what made it when.
 
-    ``who`` is what to say of who let it be made; empty for nothing.
+    ``who`` is what to say of who let it be made, empty for nothing; ``notes`` are lines below the chance of malignancy.
     """
     source = _quiet(_source(prediction, who))
     if not whole or prediction.malignant is None:
-        reason = f"<br>{_escaped(prediction.reason)}" if prediction.reason else ""
+        reason = f"<br>{_escaped(reason_text(prediction.reason))}" if prediction.reason else ""
         return f"<p>{_escaped(prediction_text(prediction, titles))}{reason}<br>{source}</p>"
     rows = "".join(
         f'<tr><td>{_escaped(title)}</td><td align="right">&nbsp;&nbsp;{_escaped(percent)}</td></tr>'
         for title, percent in _chances(prediction, titles)
     )
-    chance = f"<p><b>{_escaped(_malignancy(prediction.malignant))}</b></p>"
+    told = (_escaped(text) for text in (_malignancy(prediction.malignant), *notes))
+    chance = "".join(f"<p><b>{text}</b></p>" for text in told)
     return f'{chance}<table cellspacing="0">{rows}</table><p>{source}</p>'
 
 
-def prediction_lines(prediction: StoredPrediction, titles: Mapping[str, str]) -> list[str]:
+def prediction_lines(prediction: StoredPrediction, titles: Mapping[str, str], notes: Sequence[str] = ()) -> list[str]:
     """Return a prediction as lines of text, as `prediction_html` tells it."""
     source = _source(prediction, "")
     if prediction.malignant is None:
-        return [prediction_text(prediction, titles), *([prediction.reason] if prediction.reason else []), source]
+        return [
+            prediction_text(prediction, titles),
+            *([reason_text(prediction.reason)] if prediction.reason else []),
+            source,
+        ]
     chances = [f"{percent}  {title}" for title, percent in _chances(prediction, titles)]
-    return [_malignancy(prediction.malignant), *chances, source]
+    return [_malignancy(prediction.malignant), *notes, *chances, source]
 
 
 def _malignancy(chance: float) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from desktop.core.bundle.manifest import Label
 from desktop.core.domain.assessment import Status
 from desktop.core.domain.body_sites import BodySite, Laterality
 from desktop.core.domain.history import (
@@ -84,17 +85,38 @@ def where_text(details: LesionDetails) -> str:
     return place_text(details.site, details.laterality)
 
 
+def site_title(site: BodySite) -> str:
+    """Return a body site's name."""
+    return QCoreApplication.translate("BodySite", site.meaning)
+
+
+def label_title(label: Label) -> str:
+    """Return the name of a bundle's label."""
+    return bundle_text(label.title)
+
+
+def bundle_text(text: str) -> str:
+    """Return what a bundle says: translated if it is one that Lentigo ships, otherwise as it is."""
+    return QCoreApplication.translate("Bundle", text)
+
+
+def within_sentence(title: str) -> str:
+    """Write a title small, as it stands within a sentence; not in German, which writes nouns large."""
+    return title if QLocale().language() == QLocale.Language.German else title.lower()
+
+
 def place_text(site: BodySite | None, laterality: Laterality | None) -> str:
     """Write a site and a side."""
     side = laterality_title(laterality)
-    parts = ("" if site is None else site.meaning, side if site is None else side.lower())
+    parts = ("" if site is None else site_title(site), side if site is None else side.lower())
     return ", ".join(part for part in parts if part)
 
 
 def moment_text(moment: datetime) -> str:
     """Write a moment in this computer's time."""
     local = moment.astimezone()
-    text = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(local.timestamp())), "d MMM yyyy, HH:mm")
+    pattern = QCoreApplication.translate("Dates", "d MMM yyyy, HH:mm")
+    text = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(local.timestamp())), pattern)
     return str(text)
 
 
@@ -145,8 +167,13 @@ def capture_text(capture: Capture) -> str:
         {True: _tr("contact"), False: _tr("no contact"), None: ""}[capture.contact],
         ""
         if capture.immersion is None
-        else _tr("immersion: {what}").format(what=immersion_title(capture.immersion).lower()),
-        "" if capture.magnification is None else _tr("{times}×").format(times=f"{capture.magnification:g}"),
+        else _tr("immersion: {what}").format(what=within_sentence(immersion_title(capture.immersion))),
+        ""
+        if capture.magnification is None
+        else _tr("{times}×").format(times=QLocale().toString(capture.magnification, "g", 6)),
+        ""
+        if capture.mm_per_px is None
+        else _tr("{number} pixels a millimetre").format(number=QLocale().toString(1 / capture.mm_per_px, "g", 4)),
     ]
     return ", ".join(part for part in parts if part)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.errors import KnownError
 from desktop.core.inference.classifier import Classifier
+from desktop.ui.models.queue_item import QueueItem
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.assessments import AssessedImage, assess
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
@@ -57,11 +58,11 @@ class AssessQueue(QObject):
         self._model.resume_cancelled()
         self._fill()
 
-    def clear(self) -> None:
-        """Forget all images."""
+    def clear(self) -> tuple[QueueItem, ...]:
+        """Forget all images, and return them as they are."""
         self._drop_under_way()
         self._preferred = None
-        self._model.clear()
+        return self._model.take_out()
 
     def _drop_under_way(self) -> None:
         for token in self._under_way.values():

@@ -1,6 +1,6 @@
 """An assessment as text and as a picture, for the clipboard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -16,15 +16,17 @@ _PIXEL_RATIO = 2
 _IMAGE_ID = "shown"
 
 
-def assessment_text(prediction: StoredPrediction, titles: Mapping[str, str]) -> str:
-    """Return an assessment as lines of text, and what it must not be used for."""
-    return "\n".join([*prediction_lines(prediction, titles), research_text()])
+def assessment_text(prediction: StoredPrediction, titles: Mapping[str, str], notes: Sequence[str]) -> str:
+    """Return an assessment as lines of text, ``notes`` among them, and what it must not be used for."""
+    return "\n".join([*prediction_lines(prediction, titles, notes), research_text()])
 
 
-def assessment_picture(prediction: StoredPrediction, titles: Mapping[str, str], picture: ImagePyramid) -> QImage:
+def assessment_picture(
+    prediction: StoredPrediction, titles: Mapping[str, str], notes: Sequence[str], picture: ImagePyramid
+) -> QImage:
     """Paint a photograph and its assessment beside it, in black on white."""
     small = _fitted(picture)
-    said = prediction_html(prediction, titles, "", whole=True)
+    said = prediction_html(prediction, titles, "", notes, whole=True)
     html = (
         f'<table width="100%"><tr><td width="{_SIDE_PX + _GAP_PX}">{image_html(small, _IMAGE_ID, _SIDE_PX)}</td>'
         f'<td>{said}<p class="quiet">{research_text()}</p></td></tr></table>'

@@ -2,17 +2,21 @@
 
 import time
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.errors import KnownError
-from desktop.core.storage.backup import Backup
 from desktop.core.storage.backup_report import BackupReport
 from desktop.core.storage.errors import BackupCancelledError
-from desktop.core.storage.history import History
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import Lane, TaskRunner, without_token
+
+if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.storage.backup import Backup
+    from desktop.core.storage.history import History
 
 _LOOK_AGAIN_MS = 60 * 60 * 1000
 _BETWEEN_TOLD_S = 0.1
@@ -20,6 +24,13 @@ _BETWEEN_TOLD_S = 0.1
 
 class BackupWork(QObject):
     """Makes backups, by hand and once a day by itself.
+
+    Parameters
+    ----------
+    work : VaultWork
+    runner : TaskRunner
+    fixed_folder : Path, optional
+        Where the practice's IT wants the backups of all vaults: each gets a folder of its own in it.
 
     *Signals:*
     ``changed()``: folder, last success or being under way.
@@ -31,10 +42,13 @@ class BackupWork(QObject):
     progressed = Signal(int, int)
     failed = Signal(str)
 
-    def __init__(self, work: VaultWork, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: VaultWork, runner: TaskRunner, fixed_folder: Path | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._runner = runner
+        self._fixed_folder = fixed_folder
         self._backup: Backup | None = None
         self._told_s = 0.0
         self.folder: Path | None = None
@@ -42,6 +56,11 @@ class BackupWork(QObject):
         self._hourly = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._hourly.timeout.connect(self._start_if_due)
         work.state_changed.connect(self._state_changed)
+
+    @property
+    def is_fixed(self) -> bool:
+        """True if nobody can choose the folder here."""
+        return self._fixed_folder is not None
 
     @property
     def running(self) -> bool:
@@ -83,6 +102,8 @@ class BackupWork(QObject):
     def _state_changed(self) -> None:
         if self._work.is_unlocked:
             self._hourly.start()
+            if self._fixed_folder is not None:
+                self._work.change(partial(_obey, self._fixed_folder), done=lambda _none: None, failed=self._tell)
             self.reload()
             self._start_if_due()
         else:
@@ -99,7 +120,7 @@ class BackupWork(QObject):
         if folder is not None:
             self.start()
 
-    def _run(self, backup: Backup) -> None:
+    def _run(self, backup: "Backup") -> None:
         self._backup = backup
         self.changed.emit()
         self._runner.submit(
@@ -137,5 +158,12 @@ class BackupWork(QObject):
         self.failed.emit(str(error))
 
 
-def _standing(history: History) -> tuple[Path | None, BackupReport | None]:
+def _obey(fixed_folder: Path, history: "History") -> None:
+    """Let the backup go where the policy says."""
+    folder = (fixed_folder / history.vault_id).resolve()
+    if history.backup_folder() != folder:
+        history.set_backup_folder(folder, by_policy=True)
+
+
+def _standing(history: "History") -> tuple[Path | None, BackupReport | None]:
     return history.backup_folder(), history.last_backup()

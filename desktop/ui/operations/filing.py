@@ -2,13 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.core.domain.assessment import Assessment
 from desktop.core.domain.history import Capture, Examination
 from desktop.core.errors import ImageError
 from desktop.core.imaging.capture_facts import capture_facts
 from desktop.core.imaging.sources import ImageSource
-from desktop.core.storage.history import History
+
+if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.storage.history import History
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +36,7 @@ class Unfiled:
     assessment: Assessment | None = None
 
 
-def keep(history: History, source: ImageSource, assessment: Assessment) -> Examination:
+def keep(history: "History", source: ImageSource, assessment: Assessment) -> Examination:
     """Put an assessed image into the unfiled tray, unless the vault has it already.
 
     Raises
@@ -46,10 +49,11 @@ def keep(history: History, source: ImageSource, assessment: Assessment) -> Exami
     data = _same_bytes(source, assessment)
     known = history.examinations_of_image(assessment.sha256 or "")
     there = next((examination for examination in known if examination.archived_at is None), None)
-    return there or history.file_examination(None, data, capture_of(data), [assessment])
+    name = "" if source.path is None else source.path.name
+    return there or history.file_examination(None, data, capture_of(data), [assessment], file_name=name)
 
 
-def file(history: History, unfiled: Unfiled, lesion_id: str, capture: Capture | None) -> Examination:
+def file(history: "History", unfiled: Unfiled, lesion_id: str, capture: Capture | None) -> Examination:
     """File an image under a lesion; durable on return.
 
     Parameters

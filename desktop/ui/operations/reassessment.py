@@ -1,10 +1,10 @@
 """Assessing images of the vault again, with the bundle in use."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.domain.assessment import Assessment, Status
 from desktop.core.errors import KnownError
@@ -12,12 +12,22 @@ from desktop.core.inference.classifier import Classifier
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
 
+# How often it is looked whether others are done.
+_WAIT_MS = 500
+
 
 class Reassessment(QObject):
     """Reads images on the store lane, assesses them beside the queue, and keeps each prediction beside the old ones.
 
     One image is under way at a time, so that neither the vault nor the queue waits for long. Locking the vault ends
     it; what was kept until then stays.
+
+    Parameters
+    ----------
+    work : VaultWork
+    runner : TaskRunner
+    others_first : callable, optional
+        Tells whether there is work that matters more: while there is, no image is begun.
 
     *Signals:*
     ``changed()``: see `running`.
@@ -29,10 +39,21 @@ class Reassessment(QObject):
     progressed = Signal(int, int)
     finished = Signal(int, str)
 
-    def __init__(self, work: VaultWork, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        work: VaultWork,
+        runner: TaskRunner,
+        parent: QObject | None = None,
+        *,
+        others_first: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._runner = runner
+        self._others_first = others_first
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._wait.timeout.connect(self._look_again)
+        self.paused = False
         self._classifier: Classifier | None = None
         self._waiting: deque[str] = deque()
         self._token: CancelToken | None = None
@@ -40,6 +61,8 @@ class Reassessment(QObject):
         self._run = 0
         self._total = self._added = 0
         self._problem = ""
+        # True while no image is under way: it is paused, or others go first.
+        self._idle = False
         work.about_to_lock.connect(self.cancel)
 
     @property
@@ -57,9 +80,24 @@ class Reassessment(QObject):
         self.changed.emit()
         self._next(self._run)
 
+    def pause(self) -> None:
+        """Begin no further image until `go_on`."""
+        if self.running and not self.paused:
+            self.paused = True
+            self.changed.emit()
+
+    def go_on(self) -> None:
+        """Go on after `pause`."""
+        if self.paused:
+            self.paused = False
+            self.changed.emit()
+            if self._idle:
+                self._next(self._run)
+
     def stop(self) -> None:
         """End it after the image under way."""
         self._waiting.clear()
+        self.go_on()
 
     def cancel(self) -> None:
         """Give it up at once; nobody hears what came of it."""
@@ -69,8 +107,17 @@ class Reassessment(QObject):
             self._token.cancel()
         self._end()
 
+    def _look_again(self) -> None:
+        self._next(self._run)
+
     def _next(self, run: int) -> None:
         if run != self._run or self._classifier is None:
+            return
+        self._wait.stop()
+        self._idle = bool(self._waiting) and (self.paused or self._others_first())
+        if self._idle:
+            if not self.paused:
+                self._wait.start()
             return
         if not self._waiting:
             added, problem = self._added, self._problem
@@ -118,4 +165,6 @@ class Reassessment(QObject):
         self._run += 1
         self._classifier = self._token = None
         self._waiting.clear()
+        self._wait.stop()
+        self.paused = self._idle = False
         self.changed.emit()

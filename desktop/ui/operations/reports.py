@@ -1,7 +1,7 @@
 """Reports: read from the vault, step by step, and written as PDF or as a table."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMargi
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 
 from desktop.core.domain.accounts import Subject
-from desktop.core.domain.history import PatientRecord
+from desktop.core.domain.history import PatientRecord, StoredPrediction
 from desktop.core.errors import KnownError
 from desktop.core.imaging.decode import decode
 from desktop.core.reporting.examinations_csv import write_examinations_csv
@@ -38,14 +38,18 @@ class ReportMaterial:
 
 @dataclass(frozen=True)
 class ReportNames:
-    """What the vault does not tell: the labels' titles by their keys, and each account's name by its id."""
+    """What the vault does not tell: the labels' titles by their keys, each account's name by its id, and notes.
+
+    ``notes_of`` returns what is to be said of a prediction beside its numbers, in lines.
+    """
 
     titles: Mapping[str, str]
     name_of: Callable[[str | None], str]
+    notes_of: Callable[[StoredPrediction], Sequence[str]]
 
     def text_of(self, material: ReportMaterial) -> ReportText:
         """Find words for a report."""
-        return ReportText(material.report, material.images, self.titles, self.name_of)
+        return ReportText(material.report, material.images, self.titles, self.name_of, self.notes_of)
 
 
 def page_layout(locale: QLocale) -> QPageLayout:

@@ -4,15 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KnownError
 from desktop.core.steps import Steps
-from desktop.core.storage.history import History
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken
+
+if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.storage.history import History
 
 _T = TypeVar("_T")
 # What somebody else who wants the vault waits for at most, beside the one step under way.
@@ -27,11 +29,11 @@ class _End(Generic[_T]):
 class _Slices(Generic[_T]):
     """Steps that are taken a tenth of a second at a time. Touched by the store thread alone until that has ended."""
 
-    def __init__(self, begin: Callable[[History], Steps[_T]]) -> None:
+    def __init__(self, begin: "Callable[[History], Steps[_T]]") -> None:
         self._begin = begin
         self._steps: Steps[_T] | None = None
 
-    def take(self, history: History) -> tuple[int, int] | _End[_T]:
+    def take(self, history: "History") -> tuple[int, int] | _End[_T]:
         if self._steps is None:
             self._steps = self._begin(history)
         end_s = time.monotonic() + _SLICE_S
@@ -79,7 +81,7 @@ class StepWork(QObject):
 
     def start(
         self,
-        begin: Callable[[History], Steps[_T]],
+        begin: "Callable[[History], Steps[_T]]",
         *,
         done: Callable[[_T], None],
         failed: Callable[[KnownError], None],

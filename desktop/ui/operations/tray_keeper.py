@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 
@@ -11,11 +12,13 @@ from desktop.core.domain.history import Examination
 from desktop.core.errors import KnownError
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.locations import samples_dir
-from desktop.core.storage.history import History
 from desktop.ui.models.queue_item import ItemState, QueueItem
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.filing import keep
 from desktop.ui.operations.vault_work import VaultState, VaultWork
+
+if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.storage.history import History
 
 _ANSWERED = (ItemState.ASSESSED, ItemState.OUT_OF_SCOPE)
 Index = QModelIndex | QPersistentModelIndex
@@ -133,7 +136,7 @@ class TrayKeeper(QObject):
         self._next()
 
 
-def _keep(source: ImageSource, assessment: Assessment, history: History) -> Examination:
+def _keep(source: ImageSource, assessment: Assessment, history: "History") -> Examination:
     return keep(history, source, assessment)
 
 

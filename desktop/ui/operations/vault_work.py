@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KnownError
-from desktop.core.storage import key_store
 from desktop.core.storage.errors import VaultLockedError, WrongPassphraseError
-from desktop.core.storage.history import History
-from desktop.core.storage.key_store import KeyStoreError, Remembered
 from desktop.core.storage.passphrase_cost import PassphraseCost
-from desktop.core.storage.vault import Vault
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
+
+if TYPE_CHECKING:  # Loaded by the store thread, when a vault is made or opened: the window is there before.
+    from desktop.core.storage.history import History
+    from desktop.core.storage.vault import Vault
 
 _T = TypeVar("_T")
 _LOCKED = "The vault is locked. Unlock it, then try again."
@@ -59,14 +59,14 @@ class Visitor:
 class _Held:
     """The vault itself. Touched by the store thread alone until that has ended."""
 
-    vault: Vault | None = None
+    vault: "Vault | None" = None
 
-    def opened(self) -> Vault:
+    def opened(self) -> "Vault":
         if self.vault is None:
             raise VaultLockedError(_LOCKED)
         return self.vault
 
-    def replace(self, vault: Vault | None) -> None:
+    def replace(self, vault: "Vault | None") -> None:
         if self.vault is not None:
             self.vault.close()
         self.vault = vault
@@ -145,6 +145,8 @@ class VaultWork(QObject):
         """Make a vault and unlock it; ``done`` is given the recovery key to be shown."""
 
         def work() -> tuple[_Unlocked, str]:
+            from desktop.core.storage.vault import Vault
+
             self._held.replace(None)
             vault, recovery_key = Vault.create(folder, account_name, passphrase, cost=self._cost)
             self._held.replace(vault)
@@ -168,6 +170,9 @@ class VaultWork(QObject):
         """Take hold of a vault, which then is locked; ``recall`` unlocks it with what the key store remembers."""
 
         def work() -> _Unlocked | None:
+            from desktop.core.storage import key_store
+            from desktop.core.storage.vault import Vault
+
             self._held.replace(None)
             vault = Vault.open(folder, cost=self._cost)
             self._held.replace(vault)
@@ -201,13 +206,15 @@ class VaultWork(QObject):
         """Unlock the vault; ``done`` is given what there is to say about remembering, mostly nothing."""
 
         def work() -> _Unlocked:
+            from desktop.core.storage import key_store
+
             vault = self._held.opened()
             visitor = _visitor(vault.unlock(account_name, passphrase))
             if not remember:
                 return _Unlocked(visitor)
             try:
-                key_store.remember(vault.id, Remembered(account_name, passphrase))
-            except KeyStoreError as error:
+                key_store.remember(vault.id, key_store.Remembered(account_name, passphrase))
+            except key_store.KeyStoreError as error:
                 return _Unlocked(visitor, str(error))
             return _Unlocked(visitor)
 
@@ -256,7 +263,7 @@ class VaultWork(QObject):
 
     def read(
         self,
-        work: Callable[[History], _T],
+        work: "Callable[[History], _T]",
         *,
         done: Callable[[_T], None],
         failed: Callable[[KnownError], None] | None = None,
@@ -286,7 +293,7 @@ class VaultWork(QObject):
 
     def change(
         self,
-        work: Callable[[History], _T],
+        work: "Callable[[History], _T]",
         *,
         done: Callable[[_T], None],
         failed: Callable[[KnownError], None] | None = None,
@@ -296,7 +303,7 @@ class VaultWork(QObject):
 
     def administer(
         self,
-        work: Callable[[Vault], _T],
+        work: "Callable[[Vault], _T]",
         *,
         done: Callable[[_T], None],
         failed: Callable[[KnownError], None] | None = None,
@@ -358,13 +365,13 @@ class VaultWork(QObject):
         self.failed.emit(str(error))
 
 
-def _history_of(vault: Vault) -> History:
+def _history_of(vault: "Vault") -> "History":
     if vault.history is None:
         raise VaultLockedError(_LOCKED)
     return vault.history
 
 
-def _visitor(history: History) -> Visitor:
+def _visitor(history: "History") -> Visitor:
     account = history.account
     return Visitor(
         account_id=None if account is None else account.id,

@@ -7,12 +7,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.core.bundle.manifest import Label
+from desktop.core.bundle.manifest import Label, OperatingPoint
 from desktop.core.domain.assessment import Prediction
 from desktop.core.errors import KnownError
+from desktop.core.inference.reasons import reason_text
 from desktop.ui.actions import Actions
 from desktop.ui.models.queue_item import ItemState, QueueItem
 from desktop.ui.models.queue_model import QueueModel
+from desktop.ui.models.words import label_title
 from desktop.ui.operations.assess_queue import AssessQueue
 from desktop.ui.operations.images import load_pyramid
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
@@ -48,6 +50,7 @@ class AssessPage(QWidget):
         self,
         *,
         labels: Sequence[Label],
+        points: Sequence[OperatingPoint],
         model: QueueModel,
         queue: AssessQueue,
         runner: TaskRunner,
@@ -55,7 +58,7 @@ class AssessPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._titles = {label.key: label.title for label in labels}
+        self._titles = {label.key: label_title(label) for label in labels}
         self._model = model
         self._queue = queue
         self._runner = runner
@@ -66,7 +69,7 @@ class AssessPage(QWidget):
         self.strip = QueueStrip(model, actions)
         self.strip.setMinimumWidth(_STRIP_MIN_WIDTH_PX)
         self.pane = ImagePane(actions)
-        self.panel = AssessmentPanel(labels)
+        self.panel = AssessmentPanel(labels, points)
         self._cancelled = ProblemPage("cancel")
         self._cancelled.show_problem(
             self.tr("Not assessed"),
@@ -232,4 +235,4 @@ class AssessPage(QWidget):
 
 
 def _reason(item: QueueItem) -> str:
-    return (item.assessment.reason if item.assessment is not None else None) or ""
+    return reason_text((item.assessment.reason if item.assessment is not None else None) or "")

@@ -28,6 +28,7 @@ from desktop.ui.models.audit_table_model import AuditTableModel, words_of
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.columns import set_column_width
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _Trail = tuple[tuple[AuditEvent, ...], tuple[Account, ...]]
@@ -77,7 +78,7 @@ class AuditPage(QWidget):
         self._table.horizontalHeader().setHighlightSections(False)
         self._table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((8, 20, 20, 18, 22)):
-            self._table.setColumnWidth(column, GRID_PX * width)
+            set_column_width(self._table, column, GRID_PX * width)
         self._lay_out()
         for box in (self.who_box, self.what_box, self.subject_box, self.days_box):
             box.currentIndexChanged.connect(self.reload)
@@ -195,4 +196,6 @@ def _write(path: Path, events: tuple[AuditEvent, ...], accounts: tuple[Account, 
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             write_audit_csv(stream, events, accounts)
     except OSError as error:
-        raise KnownError(f"The audit trail was not written: {error.strerror}. Choose another place.") from error
+        raise KnownError(
+            "The audit trail was not written: {reason}. Choose another place.", reason=error.strerror
+        ) from error

@@ -1,39 +1,35 @@
-"""Two photographs of one lesion, compared: side by side, swept over each other, or one after the other."""
+"""Two photographs of one lesion, compared: beside, over and after each other, and their difference."""
 
 from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
-    QSlider,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.core.domain.history import PatientRecord
-from desktop.ui.icons import icon
 from desktop.ui.models.lesion_course import course_of
 from desktop.ui.models.words import examination_date_text, prediction_text
+from desktop.ui.operations.alignment import Alignment
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.alignment_bar import AlignmentBar
+from desktop.ui.widgets.compare_toolbar import CompareToolbar
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 from desktop.ui.widgets.linked_views import LinkedViews
 from desktop.ui.widgets.overlay_view import OverlayMode, OverlayView
 from desktop.ui.widgets.text_label import TextLabel
 from desktop.ui.widgets.trend_plot import NOT_COMPARABLE_MARK
-
-_SLIDER_WIDTH_PX = GRID_PX * 28
 
 
 class ComparePage(QWidget):
@@ -55,19 +51,20 @@ class ComparePage(QWidget):
         self.side_by_side = QRadioButton(self.tr("&Side by side"))
         self.swipe = QRadioButton(self.tr("S&wipe"))
         self.blink = QRadioButton(self.tr("&Blink"))
+        self.difference = QRadioButton(self.tr("&Difference"))
         self._modes = QButtonGroup(self)
         self.older_caption, self.newer_caption = TextLabel(), TextLabel()
         self.other_bundle = TextLabel(bold=True)
         self.problem = TextLabel(bold=True)
         self.linked, self.overlay = LinkedViews(), OverlayView()
         self._stack = QStackedWidget()
-        self._tools: list[tuple[QToolButton, str]] = []
-        self._zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.divider = QSlider(Qt.Orientation.Horizontal)
-        self.blink_button = QPushButton()
-        self.shown_label = TextLabel(tabular=True)
-        self._note = TextLabel()
+        self.toolbar = CompareToolbar(self._fit, self._zoom_out, self._zoom_in)
+        self.divider, self.blink_button = self.toolbar.divider, self.toolbar.blink_button
+        self.shown_label, self.align_button = self.toolbar.shown_label, self.toolbar.align_button
+        self.alignment = Alignment(runner, self)
+        self.alignment_bar = AlignmentBar(self.alignment, self.overlay)
         self._days = ("", "")
+        self._mm_per_px: tuple[float | None, float | None] = (None, None)
         self._lay_out()
         self._connect()
         self._show_mode()
@@ -89,6 +86,7 @@ class ComparePage(QWidget):
             caption.setText(f"{day}\n{prediction_text(prediction, titles)}")
         bundles = {one.bundle for one in predictions if one is not None and one.malignant is not None}
         self.other_bundle.setVisible(len(bundles) > 1)
+        self._mm_per_px = found[older_id].capture.mm_per_px, found[newer_id].capture.mm_per_px
         self._tell_shown()
         for images, key in zip(self._images, (older_id, newer_id), strict=True):
             images.want_image(key)
@@ -96,7 +94,7 @@ class ComparePage(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where the keys do something."""
-        if self.swipe.isChecked():
+        if self.swipe.isChecked() or self.difference.isChecked():
             self.overlay.setFocus()
         elif self.blink.isChecked():
             self.blink_button.setFocus()
@@ -108,9 +106,11 @@ class ComparePage(QWidget):
         for images in self._images:
             images.forget()
         self._pyramids = [None, None]
-        self._days = ("", "")
+        self._days, self._mm_per_px = ("", ""), (None, None)
+        self.align_button.setChecked(False)
+        self.toolbar.measure_button.setChecked(False)
         self._set_images()
-        for label in (self.older_caption, self.newer_caption, self.problem, self._zoom, self.shown_label):
+        for label in (self.older_caption, self.newer_caption, self.problem, self.toolbar.zoom, self.shown_label):
             label.clear()
         self.problem.hide()
         self.other_bundle.hide()
@@ -118,8 +118,7 @@ class ComparePage(QWidget):
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
-        for button, name in self._tools:
-            button.setIcon(icon(name))
+        self.toolbar.refresh_icons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start or stop blinking by Space, unless what has the focus wanted it."""
@@ -142,7 +141,7 @@ class ComparePage(QWidget):
         header.setSpacing(GRID_PX * 2)
         header.addWidget(self._back)
         header.addStretch(1)
-        for button in (self.side_by_side, self.swipe, self.blink):
+        for button in (self.side_by_side, self.swipe, self.blink, self.difference):
             button.setMinimumHeight(GRID_PX * 4)
             self._modes.addButton(button)
             header.addWidget(button)
@@ -173,42 +172,8 @@ class ComparePage(QWidget):
         layout.addWidget(self.other_bundle)
         layout.addWidget(self.problem)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._toolbar())
-        self.refresh_icons()
-
-    def _toolbar(self) -> QFrame:
-        toolbar = QFrame()
-        toolbar.setObjectName("imageToolbar")
-        row = QHBoxLayout(toolbar)
-        row.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX * 2, GRID_PX // 2)
-        row.setSpacing(GRID_PX)
-        for name, text, slot in (
-            ("fit", self.tr("Show the whole images (0)"), self._fit),
-            ("zoom-out", self.tr("Show the images smaller (-)"), self._zoom_out),
-            ("zoom-in", self.tr("Show the images larger (+)"), self._zoom_in),
-        ):
-            button = QToolButton()
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-            self._tools.append((button, name))
-        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 %"))
-        row.addWidget(self._zoom)
-        self.divider.setRange(0, 100)
-        self.divider.setValue(50)
-        self.divider.setFixedWidth(_SLIDER_WIDTH_PX)
-        self.divider.setMinimumHeight(GRID_PX * 3)
-        self.divider.setAccessibleName(self.tr("Divider, in percent from the left"))
-        self.divider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._note.setText(self.tr("The images lie over each other as they are, not aligned."))
-        for widget in (self.divider, self.blink_button, self.shown_label):
-            row.addWidget(widget)
-        row.addWidget(self._note, 100)
-        row.addStretch(1)
-        return toolbar
+        layout.addWidget(self.alignment_bar)
+        layout.addWidget(self.toolbar)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
@@ -221,6 +186,13 @@ class ComparePage(QWidget):
         self.overlay.newer_shown.connect(self._tell_shown)
         self.overlay.blinking_changed.connect(self._tell_blinking)
         self.blink_button.clicked.connect(self.overlay.toggle_blinking)
+        self.align_button.toggled.connect(self._align)
+        self.toolbar.measure_button.toggled.connect(self._measure)
+        for view in (self.linked.left, self.linked.right, self.overlay):
+            view.measuring_ended.connect(lambda: self.toolbar.measure_button.setChecked(False))
+        self.alignment.changed.connect(self._show_alignment)
+        self.alignment.difference_ready.connect(self.overlay.set_difference)
+        self.alignment_bar.work_bar.stop_requested.connect(self._alignment_stopped)
         for side, images in enumerate(self._images):
             images.image_ready.connect(partial(self._take_image, side))
             images.image_failed.connect(partial(self._tell_failure, side))
@@ -245,7 +217,7 @@ class ComparePage(QWidget):
     def _show_mode(self) -> None:
         before, view = self._stack.currentWidget(), self._current
         part = (self.linked if before is self.linked else self.overlay).part
-        self.overlay.set_mode(OverlayMode.BLINK if self.blink.isChecked() else OverlayMode.SWIPE)
+        self.overlay.set_mode(self._overlay_mode)
         if before is not view:
             # It must know its size before it can show the part that the other one showed.
             view.setGeometry(self._stack.contentsRect())
@@ -255,12 +227,68 @@ class ComparePage(QWidget):
             (self.divider, self.swipe.isChecked()),
             (self.blink_button, self.blink.isChecked()),
             (self.shown_label, self.blink.isChecked()),
-            (self._note, not self.side_by_side.isChecked()),
+            (self.align_button, self.swipe.isChecked() or self.blink.isChecked()),
         ):
             widget.setVisible(shown)
+        self._align()
         self._show_zoom()
         self._tell_blinking()
         self._tell_shown()
+
+    @property
+    def _aligns(self) -> bool:
+        """True if the way of comparing wants the photographs aligned."""
+        chosen = self.align_button.isChecked() and not self.side_by_side.isChecked()
+        return chosen or self.difference.isChecked()
+
+    @property
+    def _overlay_mode(self) -> OverlayMode:
+        if self.difference.isChecked():
+            return OverlayMode.DIFFERENCE
+        return OverlayMode.BLINK if self.blink.isChecked() else OverlayMode.SWIPE
+
+    def _align(self) -> None:
+        """Align if that is wanted and not done, and show what there is of it."""
+        if self._aligns:
+            self.alignment.begin()
+        else:
+            self.alignment_bar.stop_nudging()
+        self.alignment.want_difference(wanted=self.difference.isChecked())
+        self._show_alignment()
+
+    def _show_alignment(self) -> None:
+        placement = self.alignment.placement if self._aligns else None
+        self.overlay.set_placement(placement)
+        if placement is None:
+            self.overlay.set_difference(None)
+        self.alignment_bar.setVisible(self._aligns and self.alignment.has_pictures)
+        self.alignment_bar.show_legend(shown=self.difference.isChecked() and placement is not None)
+        self._tell_note()
+
+    def _alignment_stopped(self) -> None:
+        """Go back to what needs no alignment."""
+        self.align_button.setChecked(False)
+        if self.difference.isChecked():
+            self.side_by_side.setChecked(True)
+
+    def _measure(self, measuring: bool) -> None:
+        for view in (self.linked.left, self.linked.right, self.overlay):
+            view.set_measuring(measuring)
+        if measuring:
+            self.alignment_bar.stop_nudging()
+            self._current.setFocus()
+        self._tell_note()
+
+    def _tell_note(self) -> None:
+        text = ""
+        if self.toolbar.measure_button.isChecked() and None in self._mm_per_px:
+            text = self.tr(
+                "The scale of a photograph is not known yet, so its lengths are in pixels. "
+                "Show it large, choose “Measure” and draw along its ruler."
+            )
+        elif not self.side_by_side.isChecked() and not self._aligns:
+            text = self.tr("The images lie over each other as they are, not aligned.")
+        self.toolbar.note.setText(text)
 
     def _take_image(self, side: int, _examination_id: str, pyramid: ImagePyramid) -> None:
         self._pyramids[side] = pyramid
@@ -270,9 +298,16 @@ class ComparePage(QWidget):
         older, newer = self._pyramids
         self.linked.set_images(older, newer)
         self.overlay.set_images(older, newer)
+        for view, mm_per_px in zip((self.linked.left, self.linked.right), self._mm_per_px, strict=True):
+            view.set_mm_per_px(mm_per_px)
+        self.overlay.set_mm_per_px(self._mm_per_px[0])
+        before, after = self._mm_per_px
+        self.alignment.set_pictures(older, newer, after / before if before and after else None)
         both = older is not None and newer is not None
         self.divider.setEnabled(both)
         self.blink_button.setEnabled(both)
+        self.align_button.setEnabled(both)
+        self._align()
 
     def _tell_failure(self, side: int, _examination_id: str, reason: str) -> None:
         text = self.tr("The image of {day} cannot be shown. {reason}").format(day=self._days[side], reason=reason)
@@ -281,7 +316,7 @@ class ComparePage(QWidget):
 
     def _show_zoom(self) -> None:
         percent = self._current.zoom_percent
-        self._zoom.setText(self.tr("{percent} %").format(percent=percent) if percent else "")
+        self.toolbar.zoom.setText(self.tr("{percent} %").format(percent=percent) if percent else "")
 
     def _tell_blinking(self) -> None:
         stop, start = self.tr("&Pause (Space)"), self.tr("S&tart blinking (Space)")

@@ -33,8 +33,9 @@ class CoverPage(QScrollArea):
         self.body.setSpacing(GRID_PX * 3 // 2)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(GRID_PX)
-        self.links = QHBoxLayout()
-        self.links.setSpacing(GRID_PX)
+        # One below the other: in some languages three are wider than the column.
+        self.links = QVBoxLayout()
+        self.links.setSpacing(GRID_PX // 2)
         column = QWidget()
         column.setFixedWidth(_COLUMN_WIDTH_PX)
         inside = QVBoxLayout(column)

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Conclusion, Examination, PatientRecord, StoredPrediction
+from desktop.core.errors import KnownError
+from desktop.core.inference.reasons import reason_text
 from desktop.core.reporting.report import ReportScope
 from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
-from desktop.ui.icons import icon
 from desktop.ui.models.words import (
     capture_text,
     conclusion_kind_title,
@@ -31,12 +30,14 @@ from desktop.ui.models.words import (
     prediction_text,
 )
 from desktop.ui.operations.examinations import ExaminationImages
+from desktop.ui.operations.record_changes import RecordChanges
+from desktop.ui.operations.scales import scale_to_take_over, take_over_scale
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
 from desktop.ui.views.problem_page import ProblemPage
 from desktop.ui.widgets.date_edit import date_text
+from desktop.ui.widgets.examination_picture import ExaminationPicture
 from desktop.ui.widgets.image_pyramid import ImagePyramid
-from desktop.ui.widgets.image_view import ImageView
 from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.probability_bar import ProbabilityBar
 from desktop.ui.widgets.report_bar import ReportBar
@@ -51,13 +52,17 @@ class ExaminationPage(QWidget):
 
     *Signals:*
     ``back_requested()``
-    ``changed()``: a conclusion was added; the record has to be read again.
+    ``changed()``: the record is another now; it has to be read again.
+    ``unfiled_changed()``: the image is unfiled again, or not any more.
     ``message(str)``: a sentence for the user.
+    ``undoable(str, object)``: a sentence, and what undoes what it tells of.
     """
 
     back_requested = Signal()
     changed = Signal()
+    unfiled_changed = Signal()
     message = Signal(str)
+    undoable = Signal(str, object)
 
     def __init__(self, work: VaultWork, images: ExaminationImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,16 +74,22 @@ class ExaminationPage(QWidget):
         self._back.setFlat(True)
         self._back.clicked.connect(self.back_requested)
         self._title = TextLabel(TextSize.LARGE)
-        self.view = ImageView()
         self.problem = ProblemPage("warning")
-        self._picture = QStackedWidget()
-        self._picture.addWidget(self.view)
-        self._picture.addWidget(self.problem)
-        self._zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._tools: list[tuple[QToolButton, str]] = []
+        self.picture = ExaminationPicture(self.problem)
+        self.view = self.picture.view
+        self.picture.scale_chosen.connect(self._set_scale)
+        self.picture.take_over_requested.connect(self._take_over_scale)
+        self._scale_source: Examination | None = None
         self.conclude_button = QPushButton(self.tr("Record a &conclusion…"))
         self.conclude_button.setDefault(True)
         self.conclude_button.clicked.connect(self._conclude)
+        self.unfile_button = QPushButton(self.tr("Back to &Unfiled"))
+        self.unfile_button.setToolTip(self.tr("Take the image from under this lesion, to file it under another"))
+        self.unfile_button.clicked.connect(self._unfile)
+        self._changes = RecordChanges(work, self)
+        self._changes.changed.connect(self.changed)
+        self._changes.changed.connect(self.unfiled_changed)
+        self._changes.undoable.connect(self.undoable)
         self.report = ReportBar(work, self._report_scope_and_name)
         self.report.message.connect(self.message)
         self._panel = QScrollArea()
@@ -89,7 +100,6 @@ class ExaminationPage(QWidget):
         self._lay_out()
         images.image_ready.connect(self._show_image)
         images.image_failed.connect(self._show_failure)
-        self.view.zoom_changed.connect(lambda percent: self._zoom.setText(f"{percent} %"))
 
     @property
     def examination_id(self) -> str | None:
@@ -134,18 +144,17 @@ class ExaminationPage(QWidget):
         )
         if examination_id != self._examination_id:
             self._examination_id = examination_id
-            self.view.set_image(None)
-            self._zoom.clear()
-            self._picture.setCurrentWidget(self.view)
+            self.picture.forget()
             self._images.want_image(examination_id)
+        self._show_scale(record, examination)
         return True
 
     def forget(self) -> None:
         """Keep nothing of the examination."""
         self._examination_id = None
         self._record = None
-        self.view.set_image(None)
-        self._zoom.clear()
+        self.picture.forget()
+        self._scale_source = None
         self._title.clear()
         self._back.setText(self.tr("‹ &Patient"))
         self.problem.show_problem("", "", "")
@@ -153,42 +162,17 @@ class ExaminationPage(QWidget):
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
-        for button, name in self._tools:
-            button.setIcon(icon(name))
+        self.picture.refresh_icons()
         self.problem.refresh_icons()
 
     def _lay_out(self) -> None:
-        toolbar = QFrame()
-        toolbar.setObjectName("imageToolbar")
-        tools = QHBoxLayout(toolbar)
-        tools.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX, GRID_PX // 2)
-        tools.setSpacing(GRID_PX // 2)
-        for name, text, slot in (
-            ("fit", self.tr("Show the whole image (0)"), self.view.fit),
-            ("actual-size", self.tr("One pixel of the image a pixel here (1)"), self.view.actual_size),
-            ("zoom-out", self.tr("Show the image smaller (-)"), self.view.zoom_out),
-            ("zoom-in", self.tr("Show the image larger (+)"), self.view.zoom_in),
-        ):
-            button = QToolButton()
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(slot)
-            tools.addWidget(button)
-            self._tools.append((button, name))
-        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 %"))
-        tools.addWidget(self._zoom)
-        tools.addStretch(1)
         header = QHBoxLayout()
         header.setContentsMargins(GRID_PX, GRID_PX, GRID_PX * 2, GRID_PX)
         header.setSpacing(GRID_PX * 2)
         header.addWidget(self._back)
         header.addWidget(self._title, 1)
+        header.addWidget(self.unfile_button)
         header.addWidget(self.report.button)
-        picture = QVBoxLayout()
-        picture.setSpacing(0)
-        picture.addWidget(self._picture, 1)
-        picture.addWidget(toolbar)
         side = QWidget()
         side.setFixedWidth(_PANEL_WIDTH_PX)
         column = QVBoxLayout(side)
@@ -203,7 +187,7 @@ class ExaminationPage(QWidget):
         column.addWidget(bar)
         below = QHBoxLayout()
         below.setSpacing(0)
-        below.addLayout(picture, 1)
+        below.addWidget(self.picture, 1)
         below.addWidget(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -211,7 +195,6 @@ class ExaminationPage(QWidget):
         layout.addLayout(header)
         layout.addWidget(self.report)
         layout.addLayout(below, 1)
-        self.refresh_icons()
 
     def _fill_panel(
         self,
@@ -262,12 +245,13 @@ class ExaminationPage(QWidget):
         card, column = _card()
         if whole and prediction.probabilities is not None and prediction.malignant is not None:
             chance = self.tr("Chance of malignancy {percent}").format(percent=percent_text(prediction.malignant))
-            column.addWidget(_text(chance, bold=True))
+            for text in (chance, *self.report.notes_of(prediction)):
+                column.addWidget(_text(text, bold=True))
             column.addLayout(_bars(prediction.probabilities, titles))
         else:
             column.addWidget(_text(prediction_text(prediction, titles), bold=True))
             if prediction.reason:
-                column.addWidget(_text(prediction.reason))
+                column.addWidget(_text(reason_text(prediction.reason)))
         source = self.tr("{bundle}, {moment}, Lentigo {version}").format(
             bundle=prediction.bundle, moment=moment_text(prediction.created_at), version=prediction.program_version
         )
@@ -280,19 +264,65 @@ class ExaminationPage(QWidget):
 
     def _show_image(self, examination_id: str, pyramid: ImagePyramid) -> None:
         if examination_id == self._examination_id:
-            self._picture.setCurrentWidget(self.view)
-            self.view.set_image(pyramid)
+            self.picture.show_image(pyramid)
 
     def _show_failure(self, examination_id: str, reason: str) -> None:
         if examination_id == self._examination_id:
             self.problem.show_problem(self.tr("The image cannot be shown"), reason, "")
-            self._picture.setCurrentWidget(self.problem)
+            self.picture.show_problem()
 
     def _report_scope_and_name(self) -> tuple[ReportScope, str] | None:
         scope = self.report_scope
         if self._record is None or scope is None:
             return None
         return scope, f"{self._record.patient.details.identifier} {self._title.text().replace('  ·  ', ' ')}"
+
+    # --- the scale
+
+    def _show_scale(self, record: PatientRecord, examination: Examination) -> None:
+        self.view.set_mm_per_px(examination.capture.mm_per_px)
+        unknown = examination.capture.mm_per_px is None
+        self._scale_source = scale_to_take_over(record, examination) if unknown else None
+        offer = ""
+        if self._scale_source is not None:
+            offer = self.tr("Take over the scale of {day}").format(day=examination_date_text(self._scale_source))
+        self.picture.ruler.offer_take_over(offer)
+
+    def _set_scale(self, mm_per_px: float | None) -> None:
+        examination_id = self._examination_id
+        if examination_id is not None:
+            self._work.change(
+                lambda history: history.set_scale(examination_id, mm_per_px),
+                done=self._scale_kept,
+                failed=self._scale_refused,
+            )
+
+    def _take_over_scale(self) -> None:
+        examination_id, source = self._examination_id, self._scale_source
+        if examination_id is not None and source is not None:
+            self._work.change(
+                lambda history: take_over_scale(history, source, examination_id),
+                done=self._scale_kept,
+                failed=self._scale_refused,
+            )
+
+    def _scale_kept(self, examination: Examination) -> None:
+        known = examination.capture.mm_per_px is not None
+        self.message.emit(
+            self.tr("The scale of the photograph is kept.")
+            if known
+            else self.tr("The scale of the photograph is forgotten.")
+        )
+        self.changed.emit()
+
+    def _scale_refused(self, error: KnownError) -> None:
+        self.picture.ruler.tell(str(error))
+
+    def _unfile(self) -> None:
+        examinations = () if self._record is None else self._record.examinations
+        shown = next((found for found in examinations if found.id == self._examination_id), None)
+        if shown is not None:
+            self._changes.unfile(shown)
 
     def _conclude(self) -> None:
         if self._examination_id is None:

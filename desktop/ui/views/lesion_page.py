@@ -25,6 +25,7 @@ from desktop.ui.models.lesion_course import CourseEntry, course_of, trend_of
 from desktop.ui.models.words import conclusion_text, examination_date_text, full_name, prediction_text, where_text
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.reassessment import Reassessment
+from desktop.ui.operations.record_changes import RecordChanges
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.theme import GRID_PX
@@ -47,6 +48,7 @@ class LesionPage(QWidget):
     ``compare_requested(str, str)``: two examinations, the older first.
     ``changed()``: the lesion or its predictions are others now; the record has to be read again.
     ``message(str)``: a sentence for the user.
+    ``undoable(str, object)``: a sentence, and what undoes what it tells of.
     """
 
     back_requested = Signal()
@@ -54,6 +56,7 @@ class LesionPage(QWidget):
     compare_requested = Signal(str, str)
     changed = Signal()
     message = Signal(str)
+    undoable = Signal(str, object)
 
     def __init__(
         self, work: VaultWork, runner: TaskRunner, images: ExaminationImages, parent: QWidget | None = None
@@ -65,6 +68,9 @@ class LesionPage(QWidget):
         self._classifier: Classifier | None = None
         self._course: tuple[CourseEntry, ...] = ()
         self.reassessment = Reassessment(work, runner, self)
+        self._changes = RecordChanges(work, self)
+        self._changes.changed.connect(self.changed)
+        self._changes.undoable.connect(self.undoable)
         self._back = QPushButton(self.tr("‹ &Patient"))
         self._back.setFlat(True)
         self._title = TextLabel(TextSize.LARGE)
@@ -262,9 +268,11 @@ class LesionPage(QWidget):
     def _edit_lesion(self) -> None:
         if self._lesion is None:
             return
-        dialog = LesionDialog(self._work, self._lesion.patient_id, self._lesion, parent=self)
+        before = self._lesion
+        dialog = LesionDialog(self._work, before.patient_id, before, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.saved.connect(self.changed)
+        dialog.saved.connect(lambda after: self._changes.tell_of_lesion(before, after))
         dialog.open()
 
     # --- assessing again

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from desktop.core.settings.rows import (
     HEATMAP_OPACITY,
     HEATMAP_VISIBLE,
     NOTICE_ACCEPTED,
+    THEME,
     WINDOW_GEOMETRY,
 )
 from desktop.core.settings.settings import Settings
@@ -33,19 +35,17 @@ from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.actions import build_actions, fill_menu_bar
 from desktop.ui.closing import ClosingGuard
 from desktop.ui.desk import Desk, show_dialog
-from desktop.ui.dialogs.about_dialog import AboutDialog
-from desktop.ui.dialogs.research_use_dialog import ResearchUseDialog
-from desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from desktop.ui.filing_commands import FilingCommands
+from desktop.ui.help_command import HelpCommand
 from desktop.ui.icons import application_icon
 from desktop.ui.imports import Importer, ImportRequest, can_import
+from desktop.ui.models.queue_item import QueueItem
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.assess_queue import AssessQueue
 from desktop.ui.operations.import_work import ImportWork
 from desktop.ui.report_commands import ReportCommands
 from desktop.ui.tasks import Lane, TaskRunner, without_token
 from desktop.ui.theme import GRID_PX, Theme
-from desktop.ui.views.assess_page import AssessPage
 from desktop.ui.views.empty_page import EmptyPage
 from desktop.ui.views.footer import Footer
 from desktop.ui.views.image_dialogs import ImageDialogs
@@ -53,6 +53,9 @@ from desktop.ui.views.places import Places
 from desktop.ui.views.problem_page import ProblemPage
 from desktop.ui.views.rail import Rail
 from desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:  # Loaded when the bundle has been opened: the window is there before.
+    from desktop.ui.views.assess_page import AssessPage
 
 _log = logging.getLogger(__name__)
 
@@ -84,11 +87,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._open_classifier = open_classifier
         self._settings = settings
+        self._theme = theme
         self._classifier: Classifier | None = None
         self._refusal: str | None = None
         self._postponed: list[ImportRequest] = []
         self._samples_tried = 0
         self._importer = Importer()
+        self.help = HelpCommand()
         self.runner = TaskRunner(self)
         self.model = QueueModel(self)
         self._queue = AssessQueue(self.model, self.runner, self)
@@ -106,7 +111,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.refused_page)
-        self._dialogs = ImageDialogs(self, settings, self.import_paths)
+        self._dialogs = ImageDialogs(self, settings, self.runner, self.import_paths)
         self.desk = Desk(
             window=self,
             runner=self.runner,
@@ -128,6 +133,7 @@ class MainWindow(QMainWindow):
         self._import_work.images_found.connect(self._images_found)
         self._import_work.nothing_found.connect(self.message_bar.show_message)
         self._import_work.running_changed.connect(self._progress_changed)
+        theme.prefer(settings.get(THEME))
         theme.changed.connect(self._refresh_icons)
         self._connect_desk()
         self._restore_geometry()
@@ -141,6 +147,8 @@ class MainWindow(QMainWindow):
             Lane.FILES, without_token(self._open_classifier), done=self._classifier_opened, failed=self._refused
         )
         if not self._settings.get(NOTICE_ACCEPTED):
+            from desktop.ui.dialogs.research_use_dialog import ResearchUseDialog
+
             dialog = ResearchUseDialog(self)
             dialog.accepted.connect(self._notice_accepted)
             dialog.rejected.connect(self.close)
@@ -184,6 +192,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.set(WINDOW_GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
         self._save_settings()
+        self.help.close()
         self.hide()  # The last image may take a moment to finish.
         self.shut_down()
         super().closeEvent(event)
@@ -216,11 +225,16 @@ class MainWindow(QMainWindow):
         desk.work.state_changed.connect(self._vault_changed)
         desk.message.connect(self._show_or_clear)
         desk.offered.connect(self.message_bar.show_message)
+        self.message_bar.undo_offered.connect(self.commands.undo.setEnabled)
+        self.commands.undo.setEnabled(False)
         desk.settings_changed.connect(self._save_settings)
-        desk.settings_page.backups.changed.connect(lambda: self.footer.show_vault(desk.standing))
-        desk.settings_page.backups.failed.connect(self.show_message)
+        desk.backups.changed.connect(lambda: self.footer.show_vault(desk.standing))
+        desk.backups.failed.connect(self.show_message)
+        desk.saving.failed.connect(self._not_saved)
+        desk.watch.changed.connect(lambda: self.footer.show_vault(desk.standing))
+        desk.watch.found.connect(self._take_watched)
         desk.patient_shown.connect(self.places.patients)
-        desk.queue_abandoned.connect(self._clear)
+        desk.queue_abandoned.connect(self._abandon_queue)
         self.places.changed.connect(self.message_bar.clear)
         self.closing.message.connect(self.show_message)
         self._filing.message.connect(self.show_message)
@@ -233,14 +247,16 @@ class MainWindow(QMainWindow):
             (actions.open_folder, self._dialogs.ask_for_folder),
             (actions.try_sample, self._try_sample),
             (actions.quit, self.close),
+            (actions.undo, self.message_bar.undo),
             (actions.paste, self._paste),
             (actions.print_report, self._reports.print_shown),
             (actions.copy_text, self._reports.copy_text),
             (actions.copy_image, self._reports.copy_image),
             (actions.cancel, self._cancel),
             (actions.resume, self._queue.resume),
-            (actions.clear, self._clear),
-            (actions.shortcuts, lambda: show_dialog(ShortcutsDialog(self.commands, self))),
+            (actions.clear, self._clear_queue),
+            (actions.help, self._show_help),
+            (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
             (actions.go_assess, self.places.assess),
             (actions.go_patients, self.places.patients),
@@ -262,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def _do(self, action: QAction, slot: Callable[[], object], _checked: bool = False) -> None:
         """Carry out an action, unless everything is covered: then only what touches nothing."""
-        allowed = (self.commands.quit, self.commands.about, self.commands.shortcuts)
+        allowed = (self.commands.quit, self.commands.help, self.commands.about, self.commands.shortcuts)
         if not self.desk.covered or action in allowed:
             slot()
 
@@ -303,14 +319,24 @@ class MainWindow(QMainWindow):
             if not self.desk.covered:
                 self.places.assess()
 
+    def _take_watched(self, sources: tuple[ImageSource, ...]) -> None:
+        """Assess what the watched folder has brought, and disturb nobody."""
+        first = not self.model.rowCount()
+        self.model.append(sources)
+        if first and self.assess_page is not None:
+            self.assess_page.choose(0)
+
     # The bundle
 
     def _classifier_opened(self, classifier: Classifier) -> None:
         self._classifier = classifier
         self.footer.show_bundle(classifier.bundle_id)
         self.empty_page.show_status("")
+        from desktop.ui.views.assess_page import AssessPage
+
         page = AssessPage(
             labels=classifier.bundle.manifest.labels,
+            points=classifier.manifest.operating_points,
             model=self.model,
             queue=self._queue,
             runner=self.runner,
@@ -320,6 +346,9 @@ class MainWindow(QMainWindow):
         page.pane.set_heatmap_opacity(self._settings.get(HEATMAP_OPACITY))
         page.pane.heatmap_visible_changed.connect(lambda visible: self._settings.set(HEATMAP_VISIBLE, visible))
         page.pane.heatmap_opacity_changed.connect(lambda percent: self._settings.set(HEATMAP_OPACITY, percent))
+        page.panel.work_at(self.desk.sensitivity)
+        page.panel.operating_point_requested.connect(self._show_operating_point)
+        self.desk.settings_changed.connect(lambda: page.panel.work_at(self.desk.sensitivity))
         self._filing.watch(page)
         self._reports.watch(page)
         self.pages.addWidget(page)
@@ -329,6 +358,10 @@ class MainWindow(QMainWindow):
             self.show_message(self.tr("The bundle was made for a newer Lentigo, which may know more about it."))
         self._queue.start(classifier)
         self._import_postponed()
+
+    def _show_operating_point(self) -> None:
+        self.places.settings()
+        self.desk.settings_page.show_operating_point()
 
     def _refused(self, error: KnownError) -> None:
         self._refusal = str(error)
@@ -391,12 +424,40 @@ class MainWindow(QMainWindow):
         self._import_work.cancel()
         self._queue.cancel()
 
-    def _clear(self) -> None:
+    def _clear_queue(self) -> None:
+        self._import_work.cancel()
+        items = self._queue.clear()
+        if items:
+            text = (
+                self.tr("1 image taken off the queue.")
+                if len(items) == 1
+                else self.tr("{count} images taken off the queue.")
+            )
+            undo = partial(self._put_back, items)
+            self.message_bar.show_message(text.format(count=len(items)), undo=undo)
+
+    def _put_back(self, items: tuple[QueueItem, ...]) -> None:
+        row = self.model.rowCount()
+        self.model.put_back(items)
+        if self.assess_page is not None:
+            self.assess_page.choose(row)
+
+    def _abandon_queue(self) -> None:
         self._import_work.cancel()
         self._queue.clear()
         self.message_bar.clear()
 
+    def _show_help(self) -> None:
+        self.help.open(self.desk.cover if self.desk.covered else self.places)
+
+    def _show_shortcuts(self) -> None:
+        from desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        show_dialog(ShortcutsDialog(self.desk.shortcuts, self))
+
     def _show_about(self) -> None:
+        from desktop.ui.dialogs.about_dialog import AboutDialog
+
         show_dialog(AboutDialog(self._classifier, self))
 
     def _set_full_screen(self, full: bool) -> None:
@@ -407,6 +468,7 @@ class MainWindow(QMainWindow):
     def _refresh_icons(self) -> None:
         self.commands.refresh_icons()
         self.desk.refresh_icons()
+        self.help.refresh_colours()
         parts = (self.message_bar, self.empty_page, self.refused_page, self.places.no_vault_page, self.assess_page)
         for part in parts:
             if part is not None:
@@ -424,8 +486,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(geometry))
 
     def _save_settings(self) -> None:
-        try:
-            self._settings.save()
-        except KnownError as error:
-            _log.warning("%s", error)
-            self.message_bar.show_message(str(error))
+        self._theme.prefer(self._settings.get(THEME))
+        self.desk.saving.save()
+
+    def _not_saved(self, reason: str) -> None:
+        _log.warning("%s", reason)
+        self.message_bar.show_message(reason)

@@ -1,29 +1,38 @@
-"""All patients, and finding one."""
+"""All patients, and finding one; and the lists of what is to be looked at again."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.domain.history import Patient
 from desktop.ui.actions import Actions
+from desktop.ui.operations.practice_work import PracticeWork
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
+from desktop.ui.views.differing_page import DifferingPage
+from desktop.ui.views.due_page import DuePage
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.patient_finder import PatientFinder
+from desktop.ui.widgets.practice_bar import PracticeBar
+from desktop.ui.widgets.tab_bar import TabBar
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 
 class PatientsPage(QWidget):
-    """A search field with the focus, and what it finds.
+    """A search field with the focus, and what it finds; beside it the lists of what is to be looked at again.
 
     *Signals:*
     ``chosen(object)``: the `Patient` to be opened.
+    ``lesion_chosen(str, str)``: ids of a patient and of their lesion to be opened.
     ``import_requested()``
     """
 
     chosen = Signal(object)
+    lesion_chosen = Signal(str, str)
     import_requested = Signal()
 
-    def __init__(self, work: VaultWork, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: VaultWork, actions: Actions, practice: PracticeWork, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.finder = PatientFinder(work)
         self._archived = QCheckBox(self.tr("Show the &archived"))
@@ -38,7 +47,71 @@ class PatientsPage(QWidget):
         first.setDefault(True)
         first.clicked.connect(actions.new_patient.trigger)
         self._first = first
-        self.empty.add_buttons([first])
+        self.practice_button = QPushButton(self.tr("Add &practice patients"))
+        self.practice_button.setToolTip(self.tr("Six invented patients with synthetic images, to try everything with"))
+        self.practice_button.clicked.connect(practice.add)
+        self._practice_bar = PracticeBar(practice)
+        self.empty.add_buttons([first, self.practice_button])
+        self.stack = QStackedWidget()
+        blank = QWidget()
+        self.stack.addWidget(blank)
+        self.stack.addWidget(self.empty)
+        self.stack.hide()
+        self.due_page = DuePage(work)
+        self.differing_page = DifferingPage(work)
+        self.tabs = TabBar(documentMode=True, drawBase=False, expanding=False)
+        self.tabs.setAccessibleName(self.tr("What is listed"))
+        self._lists = QStackedWidget()
+        self._lay_out()
+        self.setFocusProxy(self.finder)
+        self.tabs.currentChanged.connect(self._show_list)
+        self.due_page.counted.connect(self._show_due_count)
+        for page in (self.due_page, self.differing_page):
+            page.list.opened.connect(self.lesion_chosen)
+        self._archived.toggled.connect(self.finder.set_archived)
+        self.finder.chosen.connect(self.chosen)
+        self.finder.listed.connect(self._listed)
+
+    def reload(self) -> None:
+        """Look again, with the focus in the search field."""
+        self.reload_lists()
+        if self._lists.currentIndex() == 0:
+            self.finder.edit.setFocus()
+
+    def reload_lists(self) -> None:
+        """Look again."""
+        self.due_page.reload()
+        self.differing_page.reload()
+        self.finder.refresh()
+
+    def show_all(self) -> None:
+        """Go to the list of all patients."""
+        self.tabs.setCurrentIndex(0)
+
+    def forget(self) -> None:
+        """Keep nothing of what was found, nor what was looked for: that may be a name."""
+        self.finder.edit.blockSignals(True)
+        self.finder.edit.clear()
+        self.finder.edit.blockSignals(False)
+        self.finder.forget()
+        self.due_page.forget()
+        self.differing_page.forget()
+        self._explain("")
+
+    def refresh_icons(self) -> None:
+        """Paint the icons in the colours of now."""
+        self.finder.refresh_icons()
+        self.due_page.refresh_icons()
+        self.differing_page.refresh_icons()
+        self.empty.refresh_icons()
+
+    def select(self, patient: Patient) -> None:
+        """Mark a patient in the list, if they are in it."""
+        row = self.finder.model.row_of(patient.id)
+        if row is not None:
+            self.finder.table.selectRow(row)
+
+    def _lay_out(self) -> None:
         title = TextLabel(TextSize.HEADLINE)
         title.setText(self.tr("Patients"))
         header = QHBoxLayout()
@@ -48,57 +121,36 @@ class PatientsPage(QWidget):
         header.addWidget(self._archived)
         header.addWidget(self.import_button)
         header.addWidget(self.new_button)
-        self.stack = QStackedWidget()
-        blank = QWidget()
-        self.stack.addWidget(blank)
-        self.stack.addWidget(self.empty)
+        everyone = QWidget()
+        self._everyone = QVBoxLayout(everyone)
+        self._everyone.setContentsMargins(0, 0, 0, 0)
+        self._everyone.addWidget(self._practice_bar)
+        self._everyone.addWidget(self.finder, 1)
+        self._everyone.addWidget(self.stack, 1)
+        for name, part in (
+            (self.tr("A&ll patients"), everyone),
+            (self.tr("Follow-up &due"), self.due_page),
+            (self.tr("Prediction and conclusion di&ffer"), self.differing_page),
+        ):
+            self.tabs.addTab(name)
+            self._lists.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX)
         layout.setSpacing(GRID_PX * 3 // 2)
         layout.addLayout(header)
-        layout.addWidget(self.finder, 1)
-        layout.addWidget(self.stack, 1)
-        self.stack.hide()
-        self.setFocusProxy(self.finder)
-        self._archived.toggled.connect(self.finder.set_archived)
-        self.finder.chosen.connect(self.chosen)
-        self.finder.listed.connect(self._listed)
-
-    def reload(self) -> None:
-        """Look again, with the focus in the search field."""
-        self.finder.refresh()
-        self.finder.edit.setFocus()
-
-    def forget(self) -> None:
-        """Keep nothing of what was found, nor what was looked for: that may be a name."""
-        self.finder.edit.blockSignals(True)
-        self.finder.edit.clear()
-        self.finder.edit.blockSignals(False)
-        self.finder.forget()
-        self._explain("")
-
-    def refresh_icons(self) -> None:
-        """Paint the icons in the colours of now."""
-        self.finder.refresh_icons()
-        self.empty.refresh_icons()
-
-    def select(self, patient: Patient) -> None:
-        """Mark a patient in the list, if they are in it."""
-        row = self.finder.model.row_of(patient.id)
-        if row is not None:
-            self.finder.table.selectRow(row)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._lists, 1)
 
     def _listed(self, count: int) -> None:
         self._first.setVisible(not self._archived.isChecked())
+        self.practice_button.setVisible(not self._archived.isChecked() and not self.finder.text)
         self._explain("" if count else self.finder.text)
         self.finder.table.setVisible(count > 0)
         self.stack.setVisible(count == 0)
         if count == 0:
             self.stack.setCurrentWidget(self.empty)
         # The field stays where it is while the list below it comes and goes.
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretch(1, 1 if count else 0)
+        self._everyone.setStretchFactor(self.finder, 1 if count else 0)
 
     def _explain(self, text: str) -> None:
         if text:
@@ -113,3 +165,11 @@ class PatientsPage(QWidget):
                 self.tr("No patients yet"),
                 self.tr("Make the first one here, or drop an image under Assess and file it under a new patient."),
             )
+
+    def _show_list(self, number: int) -> None:
+        self._lists.setCurrentIndex(number)
+        self._archived.setVisible(number == 0)
+
+    def _show_due_count(self, count: int) -> None:
+        text = self.tr("Follow-up &due ({count})").format(count=count) if count else self.tr("Follow-up &due")
+        self.tabs.setTabText(1, text)

@@ -1,20 +1,24 @@
 """Patients: the list, one patient, one lesion, one examination, two compared, and the way back up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from desktop.core.domain.history import Patient, PatientRecord
+from desktop.core.bundle.manifest import OperatingPoint
+from desktop.core.domain.history import Patient, PatientRecord, StoredPrediction
 from desktop.core.errors import KnownError
 from desktop.core.inference.classifier import Classifier
 from desktop.core.storage.transfer import ImportReport
 from desktop.ui.actions import Actions
 from desktop.ui.dialogs.import_patient_dialog import ImportPatientDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
+from desktop.ui.models.lesion_standing import OperatingThreshold
+from desktop.ui.models.words import label_title
 from desktop.ui.operations.examinations import ExaminationImages
+from desktop.ui.operations.practice_work import PracticeWork
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, TaskRunner
 from desktop.ui.views.compare_page import ComparePage
@@ -40,11 +44,23 @@ class PatientsPlace(QStackedWidget):
 
     *Signals:*
     ``message(str)``: a sentence for the user.
+    ``undoable(str, object)``: a sentence, and what undoes what it tells of.
+    ``unfiled_changed()``: an image is unfiled again, or not any more.
     """
 
     message = Signal(str)
+    undoable = Signal(str, object)
+    unfiled_changed = Signal()
 
-    def __init__(self, *, work: VaultWork, runner: TaskRunner, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        work: VaultWork,
+        runner: TaskRunner,
+        actions: Actions,
+        practice: PracticeWork,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._record: PatientRecord | None = None
@@ -52,10 +68,11 @@ class PatientsPlace(QStackedWidget):
         self._left_at = _Whereabouts()
         # The lesion's page is on show, or one comes back to it.
         self._lesion_open = False
-        self.titles: Mapping[str, str] = {}
-        self.classifier: Classifier | None = None
+        self._titles: Mapping[str, str] = {}
+        self._classifier: Classifier | None = None
+        self._threshold: OperatingThreshold | None = None
         self.images = ExaminationImages(work, runner, self)
-        self.list_page = PatientsPage(work, actions)
+        self.list_page = PatientsPage(work, actions, practice)
         self.patient_page = PatientPage(work, self.images)
         self.examination_page = ExaminationPage(work, self.images)
         self.lesion_page = LesionPage(work, runner, self.images)
@@ -70,21 +87,25 @@ class PatientsPlace(QStackedWidget):
         for page in self._pages:
             self.addWidget(page)
         self.list_page.chosen.connect(lambda patient: self.open_patient(patient.id))
+        self.list_page.lesion_chosen.connect(self._open_listed_lesion)
         self.list_page.import_requested.connect(self._ask_for_archive)
         self.patient_page.message.connect(self.message)
         self.patient_page.back_requested.connect(self.show_list)
         self.patient_page.gone.connect(self._patient_gone)
-        self.patient_page.changed.connect(self._reload)
-        self.patient_page.examination_chosen.connect(self._open_examination)
+        self.patient_page.changed.connect(self.refresh)
+        self.patient_page.undoable.connect(self.undoable)
         self.patient_page.lesion_opened.connect(self._open_lesion)
         self.lesion_page.back_requested.connect(self._back_to_patient)
         self.lesion_page.examination_chosen.connect(self._open_examination)
         self.lesion_page.compare_requested.connect(self._compare)
-        self.lesion_page.changed.connect(self._reload)
+        self.lesion_page.changed.connect(self.refresh)
+        self.lesion_page.undoable.connect(self.undoable)
         self.lesion_page.message.connect(self.message)
         self.compare_page.back_requested.connect(self._back_to_lesion)
         self.examination_page.back_requested.connect(self._back_from_examination)
-        self.examination_page.changed.connect(self._reload)
+        self.examination_page.changed.connect(self.refresh)
+        self.examination_page.undoable.connect(self.undoable)
+        self.examination_page.unfiled_changed.connect(self.unfiled_changed)
         self.examination_page.message.connect(self.message)
 
     @property
@@ -92,6 +113,24 @@ class PatientsPlace(QStackedWidget):
         """What makes reports of the page on show; None where there is nothing to report."""
         shown = self.currentWidget()
         return shown.report if isinstance(shown, PatientPage | LesionPage | ExaminationPage) else None
+
+    def use_classifier(self, classifier: Classifier) -> None:
+        """Take the names of a bundle's labels, and what images are assessed again with."""
+        self._titles = {label.key: label_title(label) for label in classifier.bundle.manifest.labels}
+        self._classifier = classifier
+
+    def use_operating_point(self, point: OperatingPoint | None) -> None:
+        """Take the point of the bundle in use by which pins on the body map are told apart; None if it has none."""
+        used = self._classifier
+        if point is None or used is None:
+            self._threshold = None
+        else:
+            self._threshold = OperatingThreshold(point.threshold, used.bundle_id.sha256)
+
+    def use_notes(self, notes_of: Callable[[StoredPrediction], Sequence[str]]) -> None:
+        """Take what returns lines that are to be said of a prediction beside its numbers."""
+        for page in (self.patient_page, self.lesion_page, self.examination_page):
+            page.report.notes_of = notes_of
 
     def enter(self) -> None:
         """Show what is there, as it is now."""
@@ -102,11 +141,23 @@ class PatientsPlace(QStackedWidget):
         elif self.currentWidget() is self.list_page:
             self.list_page.reload()
 
+    def refresh(self) -> None:
+        """Show what is there, as it is now, and leave the focus where it is."""
+        if self._record is not None:
+            self._reload()
+        elif self._reading is None:
+            self.list_page.reload_lists()
+
     def show_list(self) -> None:
         """Go up to the list."""
         self._drop_record()
         self.setCurrentWidget(self.list_page)
         self.list_page.reload()
+
+    def find_patient(self) -> None:
+        """Go up to the list of all patients, to type whom to find."""
+        self.list_page.show_all()
+        self.show_list()
 
     def open_patient(
         self,
@@ -126,6 +177,9 @@ class PatientsPlace(QStackedWidget):
             ),
             failed=self._not_opened,
         )
+
+    def _open_listed_lesion(self, patient_id: str, lesion_id: str) -> None:
+        self.open_patient(patient_id, lesion_id, lesion_open=True)
 
     def new_patient(self) -> None:
         """Ask for a new patient and open their page."""
@@ -161,13 +215,14 @@ class PatientsPlace(QStackedWidget):
             self.open_patient(left.patient_id, left.lesion_id, left.examination_id, lesion_open=left.lesion_open)
         else:
             self.setCurrentWidget(self.list_page)
-            self.list_page.finder.refresh()
+            self.list_page.reload_lists()
 
     def start_anew(self) -> None:
         """Begin at the list: somebody else is here now."""
         self._left_at = _Whereabouts()
+        self.list_page.show_all()
         self.setCurrentWidget(self.list_page)
-        self.list_page.finder.refresh()
+        self.list_page.reload_lists()
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
@@ -177,12 +232,12 @@ class PatientsPlace(QStackedWidget):
     def _show_record(self, record: PatientRecord, at: _Whereabouts) -> None:
         self._reading = None
         self._record = record
-        self.patient_page.show_record(record, self.titles, at.lesion_id)
+        self.patient_page.show_record(record, self._titles, self._threshold, at.lesion_id)
         self._lesion_open = at.lesion_open and self._show_lesion(at.lesion_id or "")
         if not self._lesion_open:
             self.lesion_page.forget()
         if at.examination_id is not None and self.examination_page.show_examination(
-            record, at.examination_id, self.titles
+            record, at.examination_id, self._titles
         ):
             self.setCurrentWidget(self.examination_page)
             return
@@ -206,7 +261,7 @@ class PatientsPlace(QStackedWidget):
 
     def _show_lesion(self, lesion_id: str) -> bool:
         record = self._record
-        return record is not None and self.lesion_page.show_lesion(record, lesion_id, self.titles, self.classifier)
+        return record is not None and self.lesion_page.show_lesion(record, lesion_id, self._titles, self._classifier)
 
     def _open_lesion(self, lesion_id: str) -> None:
         if self._show_lesion(lesion_id):
@@ -215,13 +270,13 @@ class PatientsPlace(QStackedWidget):
             self.lesion_page.focus_first()
 
     def _compare(self, older_id: str, newer_id: str) -> None:
-        if self._record is not None and self.compare_page.compare(self._record, older_id, newer_id, self.titles):
+        if self._record is not None and self.compare_page.compare(self._record, older_id, newer_id, self._titles):
             self.setCurrentWidget(self.compare_page)
             self.compare_page.focus_first()
 
     def _open_examination(self, examination_id: str) -> None:
         if self._record is not None and self.examination_page.show_examination(
-            self._record, examination_id, self.titles
+            self._record, examination_id, self._titles
         ):
             self.setCurrentWidget(self.examination_page)
             self.examination_page.view.setFocus()
@@ -242,7 +297,7 @@ class PatientsPlace(QStackedWidget):
         self._lesion_open = False
         self.lesion_page.forget()
         self.setCurrentWidget(self.patient_page)
-        self.patient_page.examination_list.setFocus()
+        self.patient_page.focus_first()
 
     def _patient_made(self, patient: Patient) -> None:
         self.open_patient(patient.id)

@@ -1,6 +1,7 @@
 """The window's places, one of which is on show."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop.ui.actions import Actions
@@ -38,16 +39,10 @@ class Places(QStackedWidget):
         open_vault.setDefault(True)
         open_vault.clicked.connect(actions.open_vault.trigger)
         self.no_vault_page.add_buttons([open_vault])
-        self._checked = {
-            assess: actions.go_assess,
-            desk.patients_place: actions.go_patients,
-            desk.unfiled_page: actions.go_unfiled,
-            desk.settings_page: actions.go_settings,
-            self.no_vault_page: actions.go_patients,
-        }
-        for page in self._checked:
-            self.addWidget(page)
-        desk.unfiled_page.counted.connect(self._show_unfiled_count)
+        self.addWidget(assess)
+        self.addWidget(self.no_vault_page)
+        desk.page_made.connect(self.addWidget)
+        desk.unfiled_counted.connect(self._show_unfiled_count)
 
     @property
     def is_assessing(self) -> bool:
@@ -56,16 +51,20 @@ class Places(QStackedWidget):
 
     def assess(self) -> None:
         """Go where images are assessed."""
-        self._go(self._assess)
+        self._go(self._assess, self._actions.go_assess)
 
     def patients(self) -> None:
         """Go to the patients, where one was."""
-        self._go(self._desk.patients_place)
+        if self._desk.work.state is VaultState.NONE:
+            self._go(self.no_vault_page, self._actions.go_patients)
+        else:
+            self._go(self._desk.patients_place, self._actions.go_patients)
+            self._desk.patients_place.enter()
 
     def find_patient(self) -> None:
         """Go to the list of patients, to type whom to find."""
         if self._desk.work.is_unlocked:
-            self._desk.patients_place.show_list()
+            self._desk.patients_place.find_patient()
         self.patients()
 
     def new_patient(self) -> None:
@@ -76,16 +75,20 @@ class Places(QStackedWidget):
 
     def unfiled(self) -> None:
         """Go to the unfiled tray."""
-        self._go(self._desk.unfiled_page)
+        page = self._desk.unfiled_page
+        self._go(page, self._actions.go_unfiled)
+        page.reload()
+        page.grid.setFocus()
 
     def settings(self) -> None:
         """Go to the settings."""
-        self._go(self._desk.settings_page)
+        self._go(self._desk.settings_page, self._actions.go_settings)
+        self._desk.settings_page.reload()
 
     def follow_vault(self) -> None:
         """Offer only what there is to go to, and leave what is no longer there."""
         actions, work = self._actions, self._desk.work
-        for action in (actions.go_unfiled, actions.go_settings, actions.lock):
+        for action in (actions.go_unfiled, actions.lock):
             action.setVisible(work.is_unlocked)
             action.setEnabled(work.is_unlocked)
         actions.open_vault.setVisible(not work.is_unlocked)
@@ -97,20 +100,10 @@ class Places(QStackedWidget):
         elif work.is_unlocked and self.currentWidget() is self.no_vault_page:
             self.patients()
 
-    def _go(self, place: QWidget) -> None:
-        desk = self._desk
-        if place is not self._assess and desk.work.state is VaultState.NONE:
-            place = self.no_vault_page
+    def _go(self, place: QWidget, action: QAction) -> None:
         moved = place is not self.currentWidget()
         self.setCurrentWidget(place)
-        self._checked[place].setChecked(True)
-        if place is desk.patients_place:
-            desk.patients_place.enter()
-        elif place is desk.unfiled_page:
-            desk.unfiled_page.reload()
-            desk.unfiled_page.grid.setFocus()
-        elif place is desk.settings_page:
-            desk.settings_page.reload()
+        action.setChecked(True)
         if moved:
             self._give_keys()
             self.changed.emit()

@@ -19,7 +19,8 @@ class Rail(QFrame):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_WIDTH_PX)  # Wider if a language needs it.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons: Mapping[QAction, QToolButton] = {
             action: self._button(action)
             for action in (
@@ -27,6 +28,7 @@ class Rail(QFrame):
                 actions.go_patients,
                 actions.go_unfiled,
                 actions.go_settings,
+                actions.help,
                 actions.lock,
                 actions.open_vault,
             )

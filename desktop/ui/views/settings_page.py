@@ -1,4 +1,4 @@
-"""The place for locking, backup, checking, accounts, the audit trail and research."""
+"""The place for how the window looks and works, and for what the vault's keepers do."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -7,17 +7,26 @@ from desktop.core.settings.settings import Settings
 from desktop.ui.clipboard import Clipboard
 from desktop.ui.operations.backups import BackupWork
 from desktop.ui.operations.vault_work import VaultWork
+from desktop.ui.operations.watch_folder import WatchFolder
+from desktop.ui.shortcuts import Shortcuts
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.theme import GRID_PX
+from desktop.ui.vault_chores import VaultChores
 from desktop.ui.views.audit_page import AuditPage
 from desktop.ui.widgets.accounts_card import AccountsCard
+from desktop.ui.widgets.again_card import AgainCard
+from desktop.ui.widgets.appearance_card import AppearanceCard
 from desktop.ui.widgets.backup_card import BackupCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check_card import CheckCard
 from desktop.ui.widgets.locking_card import LockingCard
+from desktop.ui.widgets.operating_point_card import OperatingPointCard
+from desktop.ui.widgets.practice_card import PracticeCard
 from desktop.ui.widgets.research_card import ResearchCard
 from desktop.ui.widgets.scroll_content import ScrollContent
+from desktop.ui.widgets.shortcuts_card import ShortcutsCard
 from desktop.ui.widgets.text_label import TextLabel, TextSize
+from desktop.ui.widgets.watch_card import WatchCard
 
 _WIDTH_PX = GRID_PX * 100
 
@@ -37,19 +46,33 @@ class SettingsPage(QStackedWidget):
 
     def __init__(
         self,
+        *,
         work: VaultWork,
         runner: TaskRunner,
         settings: Settings,
         clipboard: Clipboard,
-        parent: QWidget | None = None,
+        backups: BackupWork,
+        watch: WatchFolder,
+        shortcuts: Shortcuts,
+        chores: VaultChores,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._work = work
-        self.backups = BackupWork(work, runner, self)
+        self._backups = backups
+        self.policy_note = _note()
+        self.policy_note.setText("\n".join(problem.sentence for problem in settings.policy.problems))
+        self.policy_note.setVisible(bool(settings.policy.problems))
+        self.problem = _note()
+        self.appearance_card = AppearanceCard(settings)
+        self.operating_point_card = OperatingPointCard(work, settings)
+        self.watch_card = WatchCard(watch, settings)
+        self.shortcuts_card = ShortcutsCard(shortcuts)
         self.locking_card = LockingCard(work, runner, settings)
-        self.backup_card = BackupCard(work, runner, self.backups)
+        self.backup_card = BackupCard(work, runner, backups)
         self.check_card = CheckCard(work)
         self.research_card = ResearchCard(work)
+        self.again_card = AgainCard(chores.again)
+        self.practice_card = PracticeCard(chores.practice)
         self.accounts_card = AccountsCard(work, runner, clipboard)
         self.audit_card = Card()
         self.audit_card.set_title(self.tr("Audit trail"))
@@ -67,13 +90,22 @@ class SettingsPage(QStackedWidget):
         self.audit_page.message.connect(self.message)
         self.accounts_card.message.connect(self.message)
         self.locking_card.message.connect(self.message)
-        self.locking_card.settings_changed.connect(self.settings_changed)
+        for card in (self.appearance_card, self.operating_point_card, self.locking_card, self.watch_card):
+            card.settings_changed.connect(self.settings_changed)
 
     def reload(self) -> None:
         """Show how things are."""
-        administers = self._work.may_administer
+        unlocked, administers = self._work.is_unlocked, self._work.may_administer
+        for card in (self.locking_card, self.watch_card, self.backup_card, self.check_card, self.vault_card):
+            card.setVisible(unlocked)
+        for chore in (self.again_card, self.practice_card):
+            chore.setVisible(unlocked)
+            chore.reload()
+        self.operating_point_card.reload()
+        self.watch_card.reload()
+        self.shortcuts_card.reload()
         self.locking_card.reload()
-        self.backups.reload()
+        self._backups.reload()
         for card in (self.accounts_card, self.audit_card, self.research_card):
             card.setVisible(administers)
         if administers:
@@ -84,6 +116,12 @@ class SettingsPage(QStackedWidget):
             self.setCurrentIndex(0)
         folder = self._work.folder
         self.vault_card.say("" if folder is None else str(folder))
+
+    def show_operating_point(self) -> None:
+        """Show where the operating point is chosen."""
+        self.setCurrentIndex(0)
+        self._scroll.ensureWidgetVisible(self.operating_point_card, 0, 0)
+        self.operating_point_card.sensitivity_box.setFocus()
 
     def forget(self) -> None:
         """Keep nothing of the vault."""
@@ -106,12 +144,20 @@ class SettingsPage(QStackedWidget):
         inside.setSpacing(GRID_PX * 2)
         for part in (
             title,
+            self.policy_note,
+            self.problem,
+            self.appearance_card,
+            self.shortcuts_card,
+            self.operating_point_card,
             self.locking_card,
+            self.watch_card,
             self.backup_card,
             self.check_card,
             self.accounts_card,
             self.audit_card,
             self.research_card,
+            self.again_card,
+            self.practice_card,
             self.vault_card,
         ):
             inside.addWidget(part)
@@ -125,8 +171,22 @@ class SettingsPage(QStackedWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        self._scroll = scroll
         return scroll
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the settings as a whole."""
+        self.problem.setText(text)
+        self.problem.show()
 
     def _show_trail(self) -> None:
         self.setCurrentWidget(self.audit_page)
         self.audit_page.reload()
+
+
+def _note() -> TextLabel:
+    note = TextLabel()
+    note.setObjectName("notice")
+    note.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+    note.hide()
+    return note

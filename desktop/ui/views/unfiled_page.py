@@ -1,17 +1,20 @@
 """The unfiled tray: images that wait for their patient."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.domain.accounts import Subject
-from desktop.core.domain.history import Examination
+from desktop.core.domain.history import Examination, Patient
 from desktop.core.storage.history import History
 from desktop.ui.models.examination_list_model import ExaminationEntry, ExaminationListModel, ExaminationRole
-from desktop.ui.models.words import moment_text
+from desktop.ui.models.words import full_name, moment_text
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.filing import Unfiled
+from desktop.ui.operations.suggestions import suggest_by_name
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.theme import GRID_PX
@@ -20,6 +23,15 @@ from desktop.ui.widgets.text_label import TextLabel, TextSize
 from desktop.ui.widgets.tray_delegate import TrayDelegate
 
 _GATHER_MS = 250
+
+
+@dataclass(frozen=True)
+class _Tray:
+    """What waits: the examinations, their files' names and whose they may be, both by id where known."""
+
+    examinations: tuple[Examination, ...]
+    names: Mapping[str, str]
+    suggested: Mapping[str, Patient]
 
 
 class UnfiledPage(QWidget):
@@ -90,7 +102,7 @@ class UnfiledPage(QWidget):
 
     def reload(self) -> None:
         """Look what waits."""
-        self._work.read(lambda history: history.unfiled(), done=self._show)
+        self._work.read(_tray, done=self._show)
 
     def forget(self) -> None:
         """Keep nothing of the vault."""
@@ -107,13 +119,16 @@ class UnfiledPage(QWidget):
         """Undo what `put_away` told of."""
         self._work.change(partial(_restore, ids), done=lambda _none: self.reload())
 
-    def _show(self, examinations: tuple[Examination, ...]) -> None:
+    def _show(self, tray: _Tray) -> None:
+        examinations = tray.examinations
         selected = {index.data(ExaminationRole.ID) for index in self.grid.selectedIndexes()}
         self._examinations = {examination.id: examination for examination in examinations}
         self.model.show(
             [
                 ExaminationEntry(
-                    examination.id, moment_text(examination.capture.captured_at or examination.stamp.created_at)
+                    examination.id,
+                    moment_text(examination.capture.captured_at or examination.stamp.created_at),
+                    self._lines(examination.id, tray),
                 )
                 for examination in examinations
             ]
@@ -126,6 +141,13 @@ class UnfiledPage(QWidget):
         self._stack.setCurrentIndex(1 if examinations else 0)
         self._enable()
         self.counted.emit(len(examinations))
+
+    def _lines(self, examination_id: str, tray: _Tray) -> tuple[str, ...]:
+        """Say whose an image may be or, if its file's name does not tell, what that was."""
+        patient = tray.suggested.get(examination_id)
+        if patient is not None:
+            return (self.tr("Perhaps {name}").format(name=full_name(patient.details)),)
+        return (tray.names[examination_id],) if examination_id in tray.names else ()
 
     def _ids(self) -> tuple[str, ...]:
         rows = sorted(index.row() for index in self.grid.selectedIndexes())
@@ -171,6 +193,11 @@ def _grid(model: ExaminationListModel) -> QListView:
     grid.setSpacing(GRID_PX // 2)
     grid.setIconSize(QSize(GRID_PX * 18, GRID_PX * 14))
     return grid
+
+
+def _tray(history: History) -> _Tray:
+    examinations = history.unfiled()
+    return _Tray(examinations, history.unfiled_names(), suggest_by_name(examinations, history))
 
 
 def _archive(ids: tuple[str, ...], history: History) -> None:

@@ -1,8 +1,9 @@
 """The way into the vault; it covers everything while the vault is locked."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.views.cover_page import CoverPage
 from desktop.ui.widgets.field import Field
 
@@ -48,15 +49,14 @@ class UnlockPage(CoverPage):
         ):
             button = self.link(text)
             button.clicked.connect(signal)
-            self.links.addWidget(button)
-        self.links.addStretch(1)
+            self.links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.name_edit.textChanged.connect(self._enable)
         self.passphrase_edit.textChanged.connect(self._enable)
         self.name_edit.returnPressed.connect(self.passphrase_edit.setFocus)
         self.passphrase_edit.returnPressed.connect(self._request)
         self._remember.toggled.connect(self._remember_note.setVisible)
         self._remember_note.hide()
-        self._busy = False
+        self._busy = self._fixed = False
         self._enable()
 
     @property
@@ -80,6 +80,12 @@ class UnlockPage(CoverPage):
             self.tr("“{name}” is locked. Images that you drop now wait until it is open.").format(name=folder_name)
         )
         self._remember.setChecked(remembered)
+
+    def set_remembering_fixed(self, fixed: bool) -> None:
+        """Leave it to the practice's IT whether the passphrase is remembered."""
+        self._fixed = fixed
+        self._remember.setToolTip(fixed_text() if fixed else "")
+        self._enable()
 
     def set_busy(self, busy: bool) -> None:
         """Say that the passphrase is being tried, or no longer."""
@@ -105,8 +111,9 @@ class UnlockPage(CoverPage):
         self.set_busy(False)
 
     def _enable(self) -> None:
-        for part in (self.name_edit, self.passphrase_edit, self._remember):
+        for part in (self.name_edit, self.passphrase_edit):
             part.setEnabled(not self._busy)
+        self._remember.setEnabled(not self._busy and not self._fixed)
         self._unlock.setEnabled(bool(self.account_name and self.passphrase) and not self._busy)
 
     def _request(self) -> None:

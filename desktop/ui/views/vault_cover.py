@@ -1,7 +1,8 @@
 """What stands in front of the window until it is clear which vault, if any, is open, and to whom."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -13,13 +14,17 @@ from desktop.ui.clipboard import Clipboard
 from desktop.ui.operations.vault_work import VaultState, VaultWork
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.views.cover_page import CoverPage
-from desktop.ui.views.create_vault_page import CreateVaultPage
-from desktop.ui.views.new_passphrase_page import NewPassphrasePage
-from desktop.ui.views.recovery_page import RecoveryPage
-from desktop.ui.views.restore_page import RestorePage
 from desktop.ui.views.unlock_page import UnlockPage
 from desktop.ui.views.vault_start_page import VaultStartPage
-from desktop.ui.widgets.recovery_key_card import RecoveryKeyCard
+
+if TYPE_CHECKING:  # Loaded and made when they are first asked for: most days only the passphrase is.
+    from desktop.ui.views.create_vault_page import CreateVaultPage
+    from desktop.ui.views.new_passphrase_page import NewPassphrasePage
+    from desktop.ui.views.recovery_page import RecoveryPage
+    from desktop.ui.views.restore_page import RestorePage
+    from desktop.ui.widgets.recovery_key_card import RecoveryKeyCard
+
+_Page = TypeVar("_Page", bound=CoverPage)
 
 
 class VaultCover(QStackedWidget):
@@ -46,31 +51,71 @@ class VaultCover(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._runner = runner
+        self._clipboard = clipboard
         self._note = ""
         self._settings = settings
-        self.start_page = VaultStartPage()
-        self.create_page = CreateVaultPage(runner)
-        self.key_page = CoverPage("key", self.tr("The recovery key"))
-        self.key_card = RecoveryKeyCard(clipboard)
-        self.key_page.body.addWidget(self.key_card)
-        self.restore_page = RestorePage(runner)
-        self.unlock_page = UnlockPage()
-        self.recovery_page = RecoveryPage()
-        self.passphrase_page = NewPassphrasePage(runner)
-        self.opening_page = CoverPage("vault", self.tr("Opening the vault…"))
-        self._pages: tuple[CoverPage, ...] = (
-            self.start_page,
-            self.create_page,
-            self.key_page,
-            self.restore_page,
-            self.unlock_page,
-            self.recovery_page,
-            self.passphrase_page,
-            self.opening_page,
-        )
-        for page in self._pages:
-            self.addWidget(page)
+        self._pages: list[CoverPage] = []
+        self.start_page = self._add(VaultStartPage())
+        self.unlock_page = self._add(UnlockPage())
+        self.opening_page = self._add(CoverPage("vault", self.tr("Opening the vault…")))
         self._connect()
+
+    @cached_property
+    def create_page(self) -> "CreateVaultPage":
+        """Where a vault is made."""
+        from desktop.ui.views.create_vault_page import CreateVaultPage
+
+        page = self._add(CreateVaultPage(self._runner))
+        page.back_requested.connect(self._leave_creating)
+        page.create_requested.connect(self._create)
+        return page
+
+    @cached_property
+    def key_card(self) -> "RecoveryKeyCard":
+        """The new vault's recovery key."""
+        from desktop.ui.widgets.recovery_key_card import RecoveryKeyCard
+
+        card = RecoveryKeyCard(self._clipboard)
+        card.confirmed.connect(partial(self.entered.emit, ""))
+        return card
+
+    @cached_property
+    def key_page(self) -> CoverPage:
+        """Where `key_card` is."""
+        page = self._add(CoverPage("key", self.tr("The recovery key")))
+        page.body.addWidget(self.key_card)
+        return page
+
+    @cached_property
+    def restore_page(self) -> "RestorePage":
+        """Where a backup is made a vault again."""
+        from desktop.ui.views.restore_page import RestorePage
+
+        page = self._add(RestorePage(self._runner))
+        page.back_requested.connect(self._leave_restoring)
+        page.restored.connect(self._restored)
+        return page
+
+    @cached_property
+    def recovery_page(self) -> "RecoveryPage":
+        """Where the recovery key is typed."""
+        from desktop.ui.views.recovery_page import RecoveryPage
+
+        page = self._add(RecoveryPage())
+        page.back_requested.connect(self._leave_recovery)
+        page.unlock_requested.connect(self._recover)
+        return page
+
+    @cached_property
+    def passphrase_page(self) -> "NewPassphrasePage":
+        """Where a new passphrase is chosen, after the recovery key was typed."""
+        from desktop.ui.views.new_passphrase_page import NewPassphrasePage
+
+        page = self._add(NewPassphrasePage(self._runner))
+        page.later_requested.connect(self._leave_passphrase)
+        page.set_requested.connect(self._set_passphrase)
+        return page
 
     def begin(self) -> None:
         """Open the vault of last time or, at the first start, ask."""
@@ -89,34 +134,32 @@ class VaultCover(QStackedWidget):
         """Cover everything until somebody unlocks the vault."""
         for page in self._pages:
             page.forget()
-        self.key_card.forget()
+        if "key_card" in vars(self):
+            self.key_card.forget()
         self._show_unlock()
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
         for page in self._pages:
             page.refresh_icons()
-        self.key_card.refresh_icons()
+        if "key_card" in vars(self):
+            self.key_card.refresh_icons()
 
     def _connect(self) -> None:
-        start, create, unlock, recovery = self.start_page, self.create_page, self.unlock_page, self.recovery_page
-        start.create_requested.connect(lambda: self._show(create))
+        start, unlock = self.start_page, self.unlock_page
+        start.create_requested.connect(lambda: self._show(self.create_page))
         start.open_requested.connect(self._ask_for_folder)
         start.restore_requested.connect(lambda: self._show(self.restore_page))
         start.without_requested.connect(self.without_requested)
         start.back_requested.connect(self.begin)
-        create.back_requested.connect(self._leave_creating)
-        create.create_requested.connect(self._create)
-        self.restore_page.back_requested.connect(self._leave_restoring)
-        self.restore_page.restored.connect(self._restored)
-        self.key_card.confirmed.connect(partial(self.entered.emit, ""))
         unlock.unlock_requested.connect(self._unlock)
-        unlock.recovery_requested.connect(lambda: self._show(recovery))
+        unlock.recovery_requested.connect(lambda: self._show(self.recovery_page))
         unlock.without_requested.connect(self.without_requested)
-        recovery.back_requested.connect(self._leave_recovery)
-        recovery.unlock_requested.connect(self._recover)
-        self.passphrase_page.later_requested.connect(self._leave_passphrase)
-        self.passphrase_page.set_requested.connect(self._set_passphrase)
+
+    def _add(self, page: _Page) -> _Page:
+        self._pages.append(page)
+        self.addWidget(page)
+        return page
 
     def _show(self, page: CoverPage) -> None:
         self.setCurrentWidget(page)
@@ -126,6 +169,7 @@ class VaultCover(QStackedWidget):
         folder = self._work.folder
         name = "" if folder is None else folder.name
         self.unlock_page.show_vault(name, remembered=self._settings.get(PASSPHRASE_REMEMBERED))
+        self.unlock_page.set_remembering_fixed(self._settings.is_fixed(PASSPHRASE_REMEMBERED))
         self._show(self.unlock_page)
 
     # --- making and opening
@@ -254,6 +298,6 @@ class VaultCover(QStackedWidget):
             failed=lambda error: self.unlock_page.refuse(str(error)),
         )
 
-    def _refuse(self, page: CreateVaultPage | RecoveryPage, error: KnownError) -> None:
+    def _refuse(self, page: "CreateVaultPage | RecoveryPage", error: KnownError) -> None:
         page.set_busy(False)
         page.show_problem(str(error))

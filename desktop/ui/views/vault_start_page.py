@@ -44,8 +44,8 @@ class VaultStartPage(CoverPage):
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._without = self.link(self.tr("&Work without a vault"))
         self._without.clicked.connect(self.without_requested)
-        self.links.addWidget(self._without)
-        self.links.addWidget(self.secondary(self.tr("Images are assessed, and nothing is kept.")), 1)
+        self.links.addWidget(self._without, 0, Qt.AlignmentFlag.AlignLeading)
+        self.links.addWidget(self.secondary(self.tr("Images are assessed, and nothing is kept.")))
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
-from desktop.core.bundle.manifest import Label
+from desktop.core.bundle.manifest import Label, OperatingPoint
+from desktop.core.bundle.operating_points import DEFAULT_SENSITIVITY, MALIGNANT, point_at
 from desktop.core.domain.assessment import Assessment, Prediction, Status
+from desktop.core.inference.reasons import reason_text
+from desktop.ui.models.must_not_miss import must_not_miss_lines
+from desktop.ui.models.words import label_title
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.capture_advice import CaptureAdvice
 from desktop.ui.widgets.label_row import LabelRow
@@ -25,16 +29,25 @@ class AssessmentPanel(QScrollArea):
     ----------
     labels : sequence of Label
         The bundle's.
+    points : sequence of OperatingPoint, optional
+        The bundle's.
 
     *Signals:*
     ``label_chosen(str)``: the user wants the heatmap of the label with this key.
+    ``operating_point_requested()``: the user wants to see or choose the clinic's operating point.
     """
 
     label_chosen = Signal(str)
+    operating_point_requested = Signal()
 
-    def __init__(self, labels: Sequence[Label], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, labels: Sequence[Label], points: Sequence[OperatingPoint] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._labels = {label.key: label for label in labels}
+        self._points = points
+        self._sensitivity: float | None = None
+        self._shown: Prediction | None = None
         self._chosen: str | None = None
         self.setAccessibleName(self.tr("Assessment"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,7 +62,8 @@ class AssessmentPanel(QScrollArea):
         self._what_to_do = TextLabel()
         self._rows = [LabelRow() for _ in labels]
         self._balanced = TextLabel()
-        self._malignancy = MalignancySummary(labels)
+        self._malignancy = MalignancySummary(labels, choosable=any(point.target == MALIGNANT for point in points))
+        self._malignancy.operating_point_requested.connect(self.operating_point_requested)
         self._prediction = self._prediction_section()
 
         self._content = QWidget()
@@ -76,6 +90,12 @@ class AssessmentPanel(QScrollArea):
         """Key of the label whose heatmap is wanted: the most probable until the user chooses; None without numbers."""
         return self._chosen
 
+    def work_at(self, sensitivity: float | None) -> None:
+        """Take the clinic's operating point: the share (0–1) of malignant lesions that lie above it; None for none."""
+        self._sensitivity = sensitivity
+        if self._shown is not None:
+            self._show_malignancy(self._shown)
+
     def show_assessment(self, assessment: Assessment) -> None:
         """Show an assessment, from its top."""
         if assessment.prediction is not None:
@@ -83,13 +103,13 @@ class AssessmentPanel(QScrollArea):
         elif assessment.status is Status.OUT_OF_SCOPE:
             self._show_message(
                 self.tr("Not assessed"),
-                assessment.reason or "",
+                reason_text(assessment.reason or ""),
                 self.tr("No chances are shown: they would mean nothing here. Try another photograph of the lesion."),
             )
         else:
             self._show_message(
                 self.tr("Cannot be read"),
-                assessment.reason or "",
+                reason_text(assessment.reason or ""),
                 self.tr("Try the file in another program. If it opens there, save it as JPEG or PNG and use that."),
             )
         self._advice.show_flags(assessment.flags)
@@ -131,7 +151,8 @@ class AssessmentPanel(QScrollArea):
         for message in (self._headline, self._reason, self._what_to_do):
             message.clear()
             message.hide()
-        self._malignancy.set_probability(prediction.malignant, prediction.reliability)
+        self._shown = prediction
+        self._show_malignancy(prediction)
         # Sorting is stable: what is equally probable stays in the bundle's order.
         ranked = sorted(prediction.probabilities.items(), key=lambda item: item[1], reverse=True)
         for row, (key, probability) in zip(self._rows, ranked, strict=True):
@@ -140,11 +161,22 @@ class AssessmentPanel(QScrollArea):
         self._balanced.setVisible(prediction.balanced_label != prediction.top_label)
         self._balanced.setText(
             self.tr("Relative to how common each is, {label} stands out most.").format(
-                label=self._labels[prediction.balanced_label].title
+                label=label_title(self._labels[prediction.balanced_label])
             )
         )
         self._chosen = prediction.top_label
         self._prediction.show()
+
+    def _show_malignancy(self, prediction: Prediction) -> None:
+        chosen = self._sensitivity
+        titles = {key: label_title(label) for key, label in self._labels.items()}
+        self._malignancy.show_prediction(
+            prediction,
+            None if chosen is None else point_at(self._points, MALIGNANT, chosen),
+            must_not_miss_lines(
+                prediction.probabilities, titles, self._points, DEFAULT_SENSITIVITY if chosen is None else chosen
+            ),
+        )
 
     def _show_message(self, headline: str, reason: str, what_to_do: str) -> None:
         for label, text in ((self._headline, headline), (self._reason, reason), (self._what_to_do, what_to_do)):
@@ -153,6 +185,7 @@ class AssessmentPanel(QScrollArea):
         self._chosen = None
         self._prediction.hide()
         # Hidden is not enough: no number may outlive the photograph that it belongs to.
+        self._shown = None
         self._malignancy.clear()
         self._balanced.clear()
         for row in self._rows:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from desktop.core.storage.restoring import RestoreReport
 from desktop.ui.dialogs.rehearsal_dialog import RehearsalDialog
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.models.words import moment_text
 from desktop.ui.operations.backups import BackupWork
 from desktop.ui.operations.vault_work import VaultWork
@@ -51,7 +52,7 @@ class BackupCard(Card):
     def show_standing(self) -> None:
         """Say when and where."""
         backups = self._backups
-        self._choose.setVisible(self._work.may_administer)
+        self._choose.setVisible(self._work.may_administer and not backups.is_fixed)
         self.rehearse_button.setVisible(self._work.may_administer)
         self.rehearse_button.setEnabled(backups.last is not None and not backups.running)
         self.now_button.setEnabled(backups.folder is not None and not backups.running)
@@ -67,7 +68,8 @@ class BackupCard(Card):
                 )
             )
         else:
-            self.say(f"{self._last()} {self.tr('Folder: {folder}').format(folder=backups.folder)}")
+            where = f"{self._last()} {self.tr('Folder: {folder}').format(folder=backups.folder)}"
+            self.say(f"{where}\n{fixed_text()}" if backups.is_fixed else where)
 
     def _last(self) -> str:
         report = self._backups.last

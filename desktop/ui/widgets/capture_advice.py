@@ -11,7 +11,7 @@ from desktop.ui.widgets.text_label import TextLabel
 
 
 class CaptureAdvice(QFrame):
-    """Capture flags as sentences, in a frame; nothing at all for a good photograph."""
+    """Capture flags as sentences, the most important first, in a frame; nothing at all for a good photograph."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +41,22 @@ class CaptureAdvice(QFrame):
                 "perhaps. Use a photograph taken through a dermatoscope, and do not rely on these numbers."
             ),
             CaptureFlag.BLURRED: self.tr("Slightly blurred. Refocus if you can."),
+            CaptureFlag.CUT_OFF: self.tr(
+                "The lesion seems to reach beyond the edge. Take it whole, with some skin around it, if you can."
+            ),
+            CaptureFlag.HAIR: self.tr("Much hair lies over the picture. Part or trim it, or press it flat with gel."),
+            CaptureFlag.GLARE: self.tr(
+                "Bright spots, perhaps reflections. Use polarised light, or press air bubbles out from under the glass."
+            ),
+            CaptureFlag.INK: self.tr(
+                "There seems to be ink or a blue ruler in the picture. Take one without it, or wipe it off, if you can."
+            ),
+            CaptureFlag.SMALL_LESION: self.tr(
+                "The lesion is small in the picture. Go nearer or zoom in until it fills a third of the width."
+            ),
+            CaptureFlag.VIGNETTE: self.tr(
+                "Dark round corners take up part of the picture. Zoom in until they are gone, or crop them off."
+            ),
             CaptureFlag.TOO_DARK: self.tr("Rather dark. Use more light or a longer exposure if you can."),
             CaptureFlag.TOO_BRIGHT: self.tr("Parts are washed out. Use less light or avoid reflections if you can."),
             CaptureFlag.TOO_SMALL: self.tr("Few pixels. Use the original photograph, not a thumbnail or a screenshot."),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop.core.domain.history import Capture, Immersion
@@ -57,7 +58,9 @@ class CaptureForm(QWidget):
         self._light.setCurrentIndex(_YES_OR_NO.index(capture.polarised))
         self._contact.setCurrentIndex(_YES_OR_NO.index(capture.contact))
         self._immersion.setCurrentIndex(_IMMERSIONS.index(capture.immersion))
-        self.magnification_edit.setText("" if capture.magnification is None else f"{capture.magnification:g}")
+        self.magnification_edit.setText(
+            "" if capture.magnification is None else QLocale().toString(capture.magnification, "g", 6)
+        )
 
     @property
     def valid(self) -> bool:

@@ -2,16 +2,26 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-_FORMATS = ("yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMM yyyy", "d MMMM yyyy")
+_FORMATS = (
+    "yyyy-MM-dd",
+    "d/M/yyyy",
+    "d.M.yyyy",
+    "d-M-yyyy",
+    "d MMM yyyy",
+    "d MMMM yyyy",
+    "d. MMM yyyy",
+    "d. MMMM yyyy",
+)
 _EARLIEST, _LATEST = date(1880, 1, 1), date(2199, 12, 31)
 
 
 def date_text(day: date) -> str:
     """Write a date in full, so that nobody takes the month for the day."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    pattern = QCoreApplication.translate("Dates", "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 class DateEdit(QLineEdit):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -21,6 +20,7 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.heatmap import Heatmap
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 from desktop.ui.widgets.image_viewport import ImageViewport, ViewedPart
+from desktop.ui.widgets.picture_painting import draw_focus, draw_part, draw_pyramid
 
 # CIE L* of 50: a neutral grey of middling lightness, the same in both themes, so that colours can be judged.
 SURROUND = QColor(119, 119, 119)
@@ -29,8 +29,6 @@ _MARGIN_PX = GRID_PX
 _ZOOM_STEP = 1.25
 _PAN_STEP_PX = GRID_PX * 6
 _WHEEL_NOTCH = 120
-# Beyond this the pixels themselves are shown: smoothing would invent what the camera has not seen.
-_SMOOTH_UP_TO = 4.0
 
 _PAN_KEYS = {
     Qt.Key.Key_Left: (1, 0),
@@ -254,57 +252,28 @@ class ImageView(QWidget):
             self._use_device_pixels(painter)
             self._paint_picture(painter, self._pyramid)
             painter.restore()
+            self._paint_above(painter)
         if self.hasFocus():
-            self._draw_focus(painter)
+            draw_focus(painter, QRectF(self.rect()), self.palette())
 
     def _paint_picture(self, painter: QPainter, pyramid: ImagePyramid) -> None:
         """Paint the picture and its heatmap; the painter's unit is a pixel of the screen."""
         picture = self._viewport.picture_rect
-        self._draw_pyramid(painter, pyramid, picture, self._viewport.scale)
+        draw_pyramid(painter, pyramid, picture, self._viewport.scale, self._screen)
         if self._heatmap is not None and self._shows_heatmap():
             painter.setOpacity(self._heatmap_opacity_percent / 100)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setClipRect(picture)  # A map may reach a little beyond the picture.
-            self._draw(painter, self._heatmap.image, _part(picture, self._heatmap.activation_part))
+            draw_part(painter, self._heatmap.image, _part(picture, self._heatmap.activation_part), self._screen)
 
-    def _draw_pyramid(self, painter: QPainter, pyramid: ImagePyramid, target: QRectF, scale: float) -> None:
-        """Draw the whole of a picture into a rectangle (device pixels), at this many of them for one of its own."""
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != 1.0 and scale <= _SMOOTH_UP_TO)
-        self._draw(painter, pyramid.level_for(scale), target)
+    def _paint_above(self, painter: QPainter) -> None:
+        """Paint what lies above the picture; the painter's unit is a pixel of the window. For subclasses."""
 
-    def _draw(self, painter: QPainter, image: QImage, target: QRectF) -> None:
-        """Draw an image into a rectangle (device pixels), or rather the part of it that is in view."""
+    @property
+    def _screen(self) -> QRectF:
+        """All of the view, in pixels of the screen."""
         density = self.devicePixelRatioF()
-        seen = target & QRectF(0, 0, self.width() * density, self.height() * density)
-        if seen.isEmpty():
-            return
-        across, down = image.width() / target.width(), image.height() / target.height()
-        source = QRectF(
-            (seen.left() - target.left()) * across,
-            (seen.top() - target.top()) * down,
-            seen.width() * across,
-            seen.height() * down,
-        )
-        # Whole pixels and one more on each side: what lies next to the edge is needed to smooth it.
-        whole = source.toAlignedRect().adjusted(-1, -1, 1, 1) & image.rect()
-        drawn = QRectF(
-            target.left() + whole.left() / across,
-            target.top() + whole.top() / down,
-            whole.width() / across,
-            whole.height() / down,
-        )
-        painter.drawImage(drawn, image, QRectF(whole))
-
-    def _draw_focus(self, painter: QPainter) -> None:
-        # White beside the accent: one of the two stands out from the grey, whatever the theme's accent is.
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for inset, colour in ((2.5, QColor(Qt.GlobalColor.white)), (1.0, self.palette().highlight().color())):
-            painter.setPen(colour)
-            pen = painter.pen()
-            pen.setWidth(2 if inset == 1.0 else 1)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-            painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        return QRectF(0, 0, self.width() * density, self.height() * density)
 
     def _use_device_pixels(self, painter: QPainter) -> None:
         """Let the painter's unit be a pixel of the screen, and its origin lie on one even at a scale of 125 %."""

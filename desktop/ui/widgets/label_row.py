@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle, QWidget
 
 from desktop.core.bundle.manifest import Label
+from desktop.ui.models.words import label_title
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.percent import percent_spoken, percent_text
 from desktop.ui.widgets.probability_bar import ProbabilityBar
@@ -60,11 +61,11 @@ class LabelRow(QAbstractButton):
         """Show a label with its chance (0–1)."""
         self._key = label.key
         self._mark.setText(MALIGNANT_MARK if label.malignant else "")
-        self._title.setText(label.title)
+        self._title.setText(label_title(label))
         self._percent.setText(percent_text(probability))
         self._bar.set_probability(probability)
         self._bar.setAccessibleName(percent_spoken(probability))
-        parts = [label.title, self.tr("malignant") if label.malignant else "", percent_spoken(probability)]
+        parts = [label_title(label), self.tr("malignant") if label.malignant else "", percent_spoken(probability)]
         self.setAccessibleName(", ".join(part for part in parts if part))
         explanation = self.tr("Choose it to see in the heatmap what speaks for it.")
         self.setAccessibleDescription(explanation)

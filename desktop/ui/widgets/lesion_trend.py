@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop.ui.models.lesion_course import TrendPoint
+from desktop.ui.models.words import bundle_text
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.text_label import TextLabel, TextSize
@@ -92,7 +93,7 @@ class LesionTrend(QWidget):
                 self.tr(
                     "Upright bars, and “of 100 such”: how many of 100 lesions with such a score were malignant in the "
                     "{set} (95 % interval)."
-                ).format(set=such.measured_on)
+                ).format(set=bundle_text(such.measured_on))
             )
         if any(not point.is_current for point in points):
             sentences.append(self.tr("Diamonds: computed by a bundle that is not the one in use."))

@@ -4,15 +4,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.widgets.image_pyramid import ImagePyramid
-from desktop.ui.widgets.image_view import ImageView
 from desktop.ui.widgets.image_viewport import ViewedPart
+from desktop.ui.widgets.measured_view import MeasuredView
 
 
 class LinkedViews(QWidget):
     """The older photograph at the left, the newer at the right, in every language.
 
-    What is in the middle of one is in the middle of the other, measured in fractions of the pictures, for nobody knows
-    yet how many millimetres a pixel is.
+    What is in the middle of one is in the middle of the other, measured in fractions of the pictures.
 
     *Signals:*
     ``zoom_changed()``: see `zoom_percent`.
@@ -22,7 +21,7 @@ class LinkedViews(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.left, self.right = ImageView(), ImageView()
+        self.left, self.right = MeasuredView(), MeasuredView()
         layout = QHBoxLayout(self)
         layout.setDirection(QHBoxLayout.Direction.LeftToRight)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +72,6 @@ class LinkedViews(QWidget):
         self.right.fit()
 
     @property
-    def _leader(self) -> ImageView:
+    def _leader(self) -> MeasuredView:
         """The view that has a picture, if only one has."""
         return self.left if self.left.zoom_percent else self.right

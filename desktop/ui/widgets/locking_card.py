@@ -1,16 +1,19 @@
 """When the vault locks itself, and one's own passphrase."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from desktop.core.settings.rows import IDLE_MINUTES, LONGEST_IDLE_MINUTES, PASSPHRASE_REMEMBERED
 from desktop.core.settings.settings import Settings
 from desktop.core.storage import key_store
 from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.card import Card
+from desktop.ui.widgets.text_label import TextLabel
 
 
 class LockingCard(Card):
@@ -43,6 +46,12 @@ class LockingCard(Card):
         line.addWidget(self.minutes_box)
         line.addStretch(1)
         self.body.addLayout(line)
+        self.fixed_note = TextLabel()
+        self.fixed_note.setText(fixed_text())
+        self.fixed_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.fixed_note.setVisible(settings.is_fixed(IDLE_MINUTES))
+        self.minutes_box.setEnabled(not settings.is_fixed(IDLE_MINUTES))
+        self.body.addWidget(self.fixed_note)
         self._change = self.add_button(self.tr("Change my &passphrase…"))
         self._forget = self.add_button(self.tr("F&orget the remembered passphrase"))
         self._change.clicked.connect(self._change_passphrase)

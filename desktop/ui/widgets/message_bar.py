@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
@@ -11,7 +11,13 @@ from desktop.ui.widgets.text_label import TextLabel
 
 
 class MessageBar(QWidget):
-    """Shows one message until it is dismissed or the next one comes."""
+    """Shows one message until it is dismissed or the next one comes.
+
+    *Signals:*
+    ``undo_offered(bool)``: whether what the message tells of can be undone.
+    """
+
+    undo_offered = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +26,9 @@ class MessageBar(QWidget):
         self._action = QPushButton(self.tr("Do it"))
         self._action.clicked.connect(self._act)
         self._then: Callable[[], None] | None = None
+        self._undo = QPushButton(self.tr("Undo"))
+        self._undo.clicked.connect(self.undo)
+        self._undoing: Callable[[], None] | None = None
         self._dismiss = QToolButton()
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setToolTip(self.tr("Dismiss"))
@@ -32,6 +41,7 @@ class MessageBar(QWidget):
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)
         inside.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
@@ -44,8 +54,14 @@ class MessageBar(QWidget):
         """The message on show; empty if there is none."""
         return self._text.text()
 
-    def show_message(self, text: str, offer: str = "", then: Callable[[], None] | None = None) -> None:
-        """Show a sentence, and perhaps offer to do something about it.
+    def show_message(
+        self,
+        text: str,
+        offer: str = "",
+        then: Callable[[], None] | None = None,
+        undo: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence, and perhaps offer to do something about it, or to undo what it tells of.
 
         Parameters
         ----------
@@ -54,19 +70,32 @@ class MessageBar(QWidget):
             What the button says.
         then : callable, optional
             Done when it is pressed.
+        undo : callable, optional
+            Undoes it.
         """
         self._text.setText(text)
         self._action.setText(offer)
         self._action.setVisible(bool(offer))
         self._then = then
+        self._undo.setVisible(undo is not None)
+        self._undoing = undo
         self.setAccessibleName(text)
         self.show()
+        self.undo_offered.emit(undo is not None)
 
     def clear(self) -> None:
         """Take the message away."""
         self._text.clear()
-        self._then = None
+        self._then = self._undoing = None
         self.hide()
+        self.undo_offered.emit(False)
+
+    def undo(self) -> None:
+        """Undo what the message tells of, if it can be."""
+        undoing = self._undoing
+        if undoing is not None:
+            self.clear()
+            undoing()
 
     def _act(self) -> None:
         then = self._then

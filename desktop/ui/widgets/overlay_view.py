@@ -2,20 +2,36 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.theme import GRID_PX
+from desktop.core.imaging.placement import Nudge, Placement
 from desktop.ui.widgets.image_pyramid import ImagePyramid
-from desktop.ui.widgets.image_view import ImageView
+from desktop.ui.widgets.measured_view import MeasuredView
+from desktop.ui.widgets.picture_painting import GRIP_PX, draw_divider, draw_placed, draw_pyramid, fitted_into
 
 BLINK_MS = 600
 """Between two changes: at most two a second. WCAG 2.3.1 draws its line at three flashes a second."""
 
 _DIVIDER_STEP_PERCENT = 2
-_GRIP_PX = GRID_PX * 3 // 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_SHIFTS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_FAR = 10
+TURN_STEP_DEGREES = 0.25
+SCALE_STEP = 1.0025
+_NUDGES = {
+    ",": Nudge(turn_degrees=-TURN_STEP_DEGREES),
+    ".": Nudge(turn_degrees=TURN_STEP_DEGREES),
+    "+": Nudge(factor=SCALE_STEP),
+    "=": Nudge(factor=SCALE_STEP),
+    "-": Nudge(factor=1 / SCALE_STEP),
+}
 
 
 class OverlayMode(StrEnum):
@@ -23,27 +39,39 @@ class OverlayMode(StrEnum):
 
     SWIPE = "swipe"
     BLINK = "blink"
+    DIFFERENCE = "difference"
 
 
-class OverlayView(ImageView):
-    """Shows the older picture, and the newer one, fitted into the same place.
+class OverlayView(MeasuredView):
+    """Shows the older picture, and the newer one as it is placed on it, or fitted into the same place.
 
     Swipe: the older lies left of a divider, which is dragged, or moved by the left and right arrow keys while there is
     nothing to pan. Blink: one of the two is seen, and the same keys choose which. `start_blinking` changes between
-    them until it is stopped or the view is hidden.
+    them until it is stopped or the view is hidden. Difference: in the older one's place lies a picture that tells what
+    has changed.
+
+    While the newer one is being nudged, the arrow keys shift it by a pixel of the window (with Shift by ten), comma and
+    full stop turn it, plus and minus magnify it, Escape ends it. Scale and lengths are those of the older picture.
 
     *Signals:*
     ``divider_changed(int)``: in percent of the view's width, from the left.
     ``newer_shown(bool)``: whether the newer picture is the one on show.
     ``blinking_changed(bool)``
+    ``nudge_requested(object)``: a Nudge of the newer picture.
+    ``nudging_ended()``: by Escape.
     """
 
     divider_changed = Signal(int)
     newer_shown = Signal(bool)
     blinking_changed = Signal(bool)
+    nudge_requested = Signal(object)
+    nudging_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._newer: ImagePyramid | None = None
+        self._difference: ImagePyramid | None = None
+        self._placement: Placement | None = None
+        self._nudges = False
         self._mode = OverlayMode.SWIPE
         self._divider_percent = 50
         self._shows_newer = False
@@ -73,6 +101,7 @@ class OverlayView(ImageView):
         """Show two pictures, fitted."""
         self.stop_blinking()
         self._newer = newer
+        self._difference = self._placement = None
         self.set_image(older if newer is not None else None)
 
     def set_mode(self, mode: OverlayMode) -> None:
@@ -81,6 +110,26 @@ class OverlayView(ImageView):
         self._mode = mode
         self._describe()
         self.update()
+
+    def set_placement(self, placement: Placement | None) -> None:
+        """Say where the newer picture lies on the older; None fits it into the same place."""
+        self._placement = placement
+        self._describe()
+        self.update()
+
+    def set_difference(self, picture: ImagePyramid | None) -> None:
+        """Take what difference mode shows, as a picture of the older one; None while there is none."""
+        self._difference = picture
+        self._describe()
+        self.update()
+
+    def set_nudging(self, nudges: bool) -> None:
+        """Let the keys nudge the newer picture, or no longer."""
+        self._nudges = nudges
+
+    def shift_of(self, right: int, down: int) -> Nudge:
+        """Return the nudge by so many pixels of the window, as they are seen now."""
+        return Nudge(right / self._window_scale, down / self._window_scale)
 
     @Slot(int)
     def set_divider(self, percent: int) -> None:
@@ -123,7 +172,11 @@ class OverlayView(ImageView):
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys that move the divider from being the window's shortcuts."""
         is_shortcut = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_shortcut and isinstance(event, QKeyEvent) and self._steps(event):
+        if (
+            is_shortcut
+            and isinstance(event, QKeyEvent)
+            and (self._nudge_of(event) or self._ends(event) or self._steps(event))
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -134,7 +187,14 @@ class OverlayView(ImageView):
         self.stop_blinking()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the divider, or choose a picture; the rest is as in every view."""
+        """Nudge, move the divider, or choose a picture; the rest is as in every view."""
+        nudge = self._nudge_of(event)
+        if nudge is not None:
+            self.nudge_requested.emit(nudge)
+            return
+        if self._ends(event):
+            self.nudging_ended.emit()
+            return
         if not self._steps(event):
             super().keyPressEvent(event)
             return
@@ -170,32 +230,63 @@ class OverlayView(ImageView):
         super().mouseReleaseEvent(event)
 
     def _paint_picture(self, painter: QPainter, pyramid: ImagePyramid) -> None:
-        newer, older_rect = self._newer, self._viewport.picture_rect
+        newer, whole = self._newer, self._screen
         if newer is None:
             return
-        newer_rect = _fitted(newer, older_rect)
-        if self._mode is OverlayMode.BLINK:
-            shown, rect = (newer, newer_rect) if self._shows_newer else (pyramid, older_rect)
-            self._draw_pyramid(painter, shown, rect, rect.width() / shown.width_px)
+        if self._mode is OverlayMode.DIFFERENCE:
+            self._paint_older(painter, self._difference or pyramid)
+        elif self._mode is OverlayMode.BLINK:
+            if self._shows_newer:
+                self._paint_newer(painter, pyramid, newer)
+            else:
+                self._paint_older(painter, pyramid)
+        else:
+            divider = round(whole.width() * self._divider_percent / 100)
+            painter.setClipRect(whole.adjusted(0, 0, divider - whole.width(), 0))
+            self._paint_older(painter, pyramid)
+            painter.setClipRect(whole.adjusted(divider, 0, 0, 0))
+            self._paint_newer(painter, pyramid, newer)
+            painter.setClipping(False)
+            draw_divider(painter, divider, whole, self.devicePixelRatioF())
+
+    def _paint_older(self, painter: QPainter, pyramid: ImagePyramid) -> None:
+        rect = self._viewport.picture_rect
+        draw_pyramid(painter, pyramid, rect, rect.width() / pyramid.width_px, self._screen)
+
+    def _paint_newer(self, painter: QPainter, older: ImagePyramid, newer: ImagePyramid) -> None:
+        place = self._viewport.picture_rect
+        if self._placement is None:
+            rect = fitted_into(newer, place)
+            draw_pyramid(painter, newer, rect, rect.width() / newer.width_px, self._screen)
             return
-        density = self.devicePixelRatioF()
-        whole = QRectF(0, 0, self.width() * density, self.height() * density)
-        divider = round(whole.width() * self._divider_percent / 100)
-        for shown, rect, clip in (
-            (pyramid, older_rect, whole.adjusted(0, 0, divider - whole.width(), 0)),
-            (newer, newer_rect, whole.adjusted(divider, 0, 0, 0)),
-        ):
-            painter.setClipRect(clip)
-            self._draw_pyramid(painter, shown, rect, rect.width() / shown.width_px)
-        painter.setClipping(False)
-        _draw_divider(painter, divider, whole, density)
+        matrix = self._placement.matrix((older.width_px, older.height_px), (newer.width_px, newer.height_px))
+        (across, up, right), (along, down, below) = matrix[0], matrix[1]
+        scale = self._viewport.scale
+        onto = QTransform(across, along, up, down, right, below)
+        draw_placed(painter, newer, onto * QTransform(scale, 0, 0, scale, place.left(), place.top()))
+
+    def _nudge_of(self, event: QKeyEvent) -> Nudge | None:
+        """Return the nudge that a key asks for; None if it asks for none."""
+        allowed = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if not self._nudges or self._newer is None or event.modifiers() & ~allowed:
+            return None
+        if event.key() not in _SHIFTS:
+            return _NUDGES.get(event.text())
+        right, down = _SHIFTS[Qt.Key(event.key())]
+        far = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        return self.shift_of(right * far, down * far)
+
+    def _ends(self, event: QKeyEvent) -> bool:
+        return self._nudges and event.key() == Qt.Key.Key_Escape
 
     def _steps(self, event: QKeyEvent) -> bool:
+        if self._mode is OverlayMode.DIFFERENCE:
+            return False
         bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return event.key() in _STEPS and bare and self._newer is not None and not self._pans(event)
 
     def _is_on_divider(self, at: QPointF) -> bool:
-        on = abs(at.x() - self.width() * self._divider_percent / 100) <= _GRIP_PX
+        on = abs(at.x() - self.width() * self._divider_percent / 100) <= GRIP_PX
         return on and self._mode is OverlayMode.SWIPE and self._newer is not None
 
     def _blink(self) -> None:
@@ -205,37 +296,14 @@ class OverlayView(ImageView):
         super()._describe()
         if self._newer is None:
             return
-        if self._mode is OverlayMode.SWIPE:
+        if self.line is not None:
+            return
+        if self._mode is OverlayMode.DIFFERENCE:
+            text = self.tr("What has become lighter or darker from the older photograph to the newer one")
+        elif self._mode is OverlayMode.SWIPE:
             text = self.tr("The older photograph left of a divider at {percent} percent, the newer one right of it")
         elif self._shows_newer:
             text = self.tr("The newer of two photographs")
         else:
             text = self.tr("The older of two photographs")
         self.setAccessibleDescription(text.format(percent=self._divider_percent))
-
-
-def _fitted(pyramid: ImagePyramid, room: QRectF) -> QRectF:
-    """Return where the whole of a picture lies in the middle of a rectangle."""
-    scale = min(room.width() / pyramid.width_px, room.height() / pyramid.height_px)
-    fitted = QRectF(0, 0, max(pyramid.width_px * scale, 1.0), max(pyramid.height_px * scale, 1.0))
-    fitted.moveCenter(room.center())
-    # A whole pixel, as the other picture has it: two equal pictures lie exactly on each other.
-    fitted.moveTopLeft(QPointF(round(fitted.left()), round(fitted.top())))
-    return fitted
-
-
-def _draw_divider(painter: QPainter, x: float, whole: QRectF, density: float) -> None:
-    """Draw a white line with dark edges and a grip, to be seen on any picture."""
-    grip = QRectF(0, 0, _GRIP_PX * density, _GRIP_PX * 3 * density)
-    grip.moveCenter(QPointF(x, whole.center().y()))
-    dark, light = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
-    for colour, width in ((dark, 4.0), (light, 2.0)):
-        painter.setPen(QPen(colour, width * density))
-        painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom()))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(dark, density))
-    painter.setBrush(light)
-    painter.drawRoundedRect(grip, 4 * density, 4 * density)
-    for offset in (-2.0, 2.0):
-        line = x + offset * density
-        painter.drawLine(QPointF(line, grip.center().y() - 8 * density), QPointF(line, grip.center().y() + 8 * density))

@@ -10,6 +10,7 @@ from desktop.ui.models.patient_table_model import PatientTableModel
 from desktop.ui.operations.patients import SHOWN_AT_ONCE, PatientSearch
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.columns import set_column_width
 from desktop.ui.widgets.text_label import TextLabel
 
 
@@ -139,5 +140,5 @@ def _table(model: PatientTableModel) -> QTableView:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
     for column, width in enumerate((14, 14, 8, 14, 15), start=1):
-        table.setColumnWidth(column, GRID_PX * width)
+        set_column_width(table, column, GRID_PX * width)
     return table

@@ -15,7 +15,12 @@ def percent_text(probability: float) -> str:
         return QCoreApplication.translate("percent", "<\u00a01\u00a0%")
     if probability > _HIGHEST:
         return QCoreApplication.translate("percent", ">\u00a099\u00a0%")
-    return QCoreApplication.translate("percent", "{percent}\u00a0%").format(percent=round(probability * 100))
+    return mark_text(probability)
+
+
+def mark_text(share: float) -> str:
+    """Write a share (0–1) in whole percent, from 0 to 100, as on the marks of an axis."""
+    return QCoreApplication.translate("percent", "{percent}\u00a0%").format(percent=round(share * 100))
 
 
 def percent_spoken(probability: float) -> str:

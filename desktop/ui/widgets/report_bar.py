@@ -1,6 +1,6 @@
 """Reports of what a page shows: as PDF, printed, looked at first, or as a table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from desktop.core.domain.history import StoredPrediction
 from desktop.core.errors import KnownError
 from desktop.core.reporting.report import ReportScope
 from desktop.core.steps import result_of
@@ -51,6 +52,7 @@ class ReportBar(WorkBar):
         self._work = work
         self._scope = scope
         self.titles: Mapping[str, str] = {}
+        self.notes_of: Callable[[StoredPrediction], Sequence[str]] = lambda _prediction: ()
         self._steps = StepWork(work, self)
         self._steps.progressed.connect(self.show_progress)
         self._steps.changed.connect(self._follow)
@@ -159,8 +161,8 @@ class ReportBar(WorkBar):
     def _names(self) -> ReportNames:
         visitor, recovery = self._work.visitor, self.tr("the recovery key")
         if visitor is None:
-            return ReportNames(self.titles, lambda _account_id: "")
-        return ReportNames(self.titles, lambda account_id: visitor.name_of(account_id, recovery))
+            return ReportNames(self.titles, lambda _account_id: "", self.notes_of)
+        return ReportNames(self.titles, lambda account_id: visitor.name_of(account_id, recovery), self.notes_of)
 
     def _ask(self, title: str, kind: str, suffix: str, write: Callable[[str], None]) -> None:
         found = self._scope()

@@ -4,18 +4,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from desktop.core.domain.body_sites import BodySite, body_sites
+from desktop.ui.models.words import site_title
 
 
 class SitePicker(QComboBox):
-    """DICOM's list of 207 sites. What is typed has to be one of them, or nothing."""
+    """DICOM's list of 207 sites, in the window's language. What is typed has to be one of them, or nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sites = sorted(body_sites(), key=lambda site: site.meaning.casefold())
+        self._sites = sorted(body_sites(), key=lambda site: site_title(site).casefold())
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItem("")
-        self.addItems([site.meaning for site in self._sites])
+        self.addItems([site_title(site) for site in self._sites])
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -36,8 +37,8 @@ class SitePicker(QComboBox):
         typed = self.currentText().strip().casefold()
         if not typed:
             return None
-        found = [site for site in self._sites if typed in site.meaning.casefold()]
-        exact = [site for site in found if site.meaning.casefold() == typed]
+        found = [site for site in self._sites if typed in site_title(site).casefold()]
+        exact = [site for site in found if site_title(site).casefold() == typed]
         return exact[0] if exact else found[0] if len(found) == 1 else None
 
     @property

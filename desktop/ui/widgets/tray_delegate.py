@@ -1,7 +1,7 @@
 """How one image of the unfiled tray is painted."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.models.examination_list_model import ExaminationRole
@@ -12,11 +12,13 @@ _PICTURE_PX = QSize(GRID_PX * 20, GRID_PX * 15)
 
 
 class TrayDelegate(QStyledItemDelegate):
-    """Paints a picture on mid-grey, and when it was taken below it."""
+    """Paints a picture on mid-grey; below it when it was taken, and whose it may be or what its file was called."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same size for every image."""
-        return QSize(_PICTURE_PX.width() + GRID_PX, _PICTURE_PX.height() + GRID_PX * 4)
+        metrics: QFontMetrics = option.fontMetrics
+        lines_px = 2 * (metrics.height() + GRID_PX // 2)
+        return QSize(_PICTURE_PX.width() + GRID_PX, _PICTURE_PX.height() + GRID_PX + lines_px)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -35,9 +37,9 @@ class TrayDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))
         painter.setFont(font)
-        caption = QRect(room.left(), room.bottom(), room.width(), rect.bottom() - room.bottom())
-        text = painter.fontMetrics().elidedText(
-            index.data(ExaminationRole.HEADLINE), Qt.TextElideMode.ElideRight, caption.width()
-        )
-        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+        caption = QRect(room.left(), room.bottom(), room.width(), (rect.bottom() - room.bottom()) // 2)
+        for text in (index.data(ExaminationRole.HEADLINE), *index.data(ExaminationRole.LINES)[:1]):
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, caption.width())
+            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, shown)
+            caption.translate(0, caption.height())
         painter.restore()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.models.lesion_course import TrendPoint
 from desktop.ui.theme import GRID_PX
-from desktop.ui.widgets.percent import percent_spoken
+from desktop.ui.widgets.percent import mark_text, percent_spoken
 
 NOT_COMPARABLE_MARK = "≠"
 
@@ -89,9 +89,7 @@ class TrendPlot(QWidget):
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(self._colour(QPalette.ColorRole.PlaceholderText))
             label = QRectF(0, y - GRID_PX * 2, room.left() - GRID_PX, GRID_PX * 4)
-            painter.drawText(
-                label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{chance * 100:.0f} %"
-            )
+            painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark_text(chance))
 
     def _paint_days(self, painter: QPainter, room: QRectF, places: Sequence[QPointF]) -> None:
         """Write the first and the last day, and those between that do not touch a neighbour."""

@@ -84,7 +84,7 @@ def _fill(vault: Vault, history: History) -> None:
     details = LesionDetails("left shoulder", site, Laterality.LEFT, pin, LesionStatus.EXCISED, "itches", due_on)
     lesion = history.create_lesion(first.id, details)
     captured_at = datetime(2025, 3, 30, 9, 15, tzinfo=timezone(timedelta(hours=2)))
-    capture = Capture(captured_at, "A camera", True, False, Immersion.ALCOHOL, 10.0)
+    capture = Capture(captured_at, "A camera", True, False, Immersion.ALCOHOL, 10.0, 0.0125)
     data = _image(1)
     examination = history.file_examination(lesion.id, data, capture, [assessment_of(data)])
     history.add_prediction(examination.id, assessment_of(data, melanoma=0.75))

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _make_people()
     _make_search_indexes()
     _make_examinations()
+    _make_tray()
     _make_what_was_made_of_them()
     _make_audit_trail()
     _make_what_the_vault_knows_of_itself()
@@ -72,7 +73,7 @@ def _make_people() -> None:
         sa.Column("pin_x", sa.Float),
         sa.Column("pin_y", sa.Float),
         sa.Column("status", sa.String(40), nullable=False),
-        sa.Column("due_on", sa.Date),
+        sa.Column("due_on", sa.Date, index=True),
         sa.Column("notes", sa.Text, nullable=False),
         *_stamp(),
     )
@@ -124,9 +125,19 @@ def _make_examinations() -> None:
         sa.Column("contact", sa.Boolean),
         sa.Column("immersion", sa.String(40)),
         sa.Column("magnification", sa.Float),
+        sa.Column("mm_per_px", sa.Float),
         *_stamp(),
         sa.CheckConstraint("(captured_at IS NULL) = (captured_offset_minutes IS NULL)", name="captured"),
     )
+
+
+def _make_tray() -> None:
+    op.create_table(
+        "tray_names",
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+    )
+    op.create_table("watched_files", sa.Column("mark", sa.String(64), primary_key=True))
 
 
 def _make_what_was_made_of_them() -> None:
@@ -155,6 +166,7 @@ def _make_what_was_made_of_them() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("concluded_on", sa.Date, nullable=False),
         sa.Column("icd10", sa.Text, nullable=False),
+        sa.Column("malignant", sa.Boolean),
         *_authorship(),
     )
 

@@ -1,0 +1,93 @@
+"""An image that was filed wrongly comes back, and what a bundle has not assessed is found."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop.core.domain.accounts import Action, Subject
+from desktop.core.domain.assessment import BundleId
+from desktop.core.domain.history import ConclusionDetails, ConclusionKind
+from desktop.core.storage.errors import ConflictError
+from tests.storage.clinic import Clinic
+from tests.storage.seeded import BUNDLE, assessment_of
+from tests.storage.test_practice import _TODAY
+
+Photograph = Callable[[int], bytes]
+
+_NEWER = BundleId("lentigo", "0.2.0", "cd" * 32)
+
+
+def test_what_was_filed_goes_back_to_the_tray_with_all_that_was_made_of_it(
+    clinic: Clinic, photograph: Photograph
+) -> None:
+    lesion, data = clinic.lesion(), photograph(1)
+    filed = clinic.history.file_examination(lesion.id, data, assessments=[assessment_of(data)])
+    decided = ConclusionDetails(ConclusionKind.CLINICAL, "Naevus", _TODAY)
+    clinic.history.conclude(filed.id, decided)
+
+    back = clinic.history.unfile(filed.id)
+
+    assert back.lesion_id is None
+    assert [found.id for found in clinic.history.unfiled()] == [filed.id]
+    record = clinic.history.open_patient(lesion.patient_id)
+    assert (record.examinations, record.predictions, record.conclusions) == ((), (), ())
+    assert clinic.history.find_patients()[0].seen_at is None
+    assert clinic.history.verify().clean
+
+    clinic.history.file_unfiled(filed.id, lesion.id)
+    again = clinic.history.open_patient(lesion.patient_id)
+    assert len(again.predictions) == 1
+    assert [found.details for found in again.conclusions] == [decided]
+    assert clinic.history.verify().clean
+
+
+def test_that_an_image_was_taken_back_is_in_the_audit_trail_with_the_lesion_it_came_from(
+    clinic: Clinic, photograph: Photograph
+) -> None:
+    lesion = clinic.lesion()
+    filed = clinic.history.file_examination(lesion.id, photograph(1))
+    clinic.history.unfile(filed.id)
+
+    event = clinic.history.audit_events()[-1]
+    assert (event.action, event.subject, event.subject_id) == (Action.CHANGED, Subject.EXAMINATION, filed.id)
+    assert event.details["lesion"] == lesion.id
+
+
+def test_an_image_that_is_unfiled_cannot_be_taken_back(clinic: Clinic, photograph: Photograph) -> None:
+    unfiled = clinic.history.file_examination(None, photograph(1))
+    with pytest.raises(ConflictError):
+        clinic.history.unfile(unfiled.id)
+
+
+def test_what_a_bundle_has_not_assessed_is_found_page_by_page(clinic: Clinic, photograph: Photograph) -> None:
+    lesion = clinic.lesion()
+    places = [lesion.id, lesion.id, None, None]
+    ids = []
+    for seed, place in enumerate(places):
+        data = photograph(seed)
+        filed = clinic.history.file_examination(place, data, assessments=[assessment_of(data, bundle=BUNDLE)])
+        ids.append(filed.id)
+    clinic.history.add_prediction(ids[0], assessment_of(photograph(0), bundle=_NEWER))
+
+    found: list[str] = []
+    after: str | None = ""
+    pages = 0
+    while after is not None:
+        page = clinic.history.unassessed_page(_NEWER.sha256, after, 2)
+        found.extend(page.ids)
+        after, pages = page.last, pages + 1
+
+    assert sorted(found) == sorted(ids[1:])
+    assert pages == 3
+    assert clinic.history.unassessed_page(BUNDLE.sha256, "", 10).ids == ()
+
+
+def test_what_was_put_away_is_not_assessed_again(clinic: Clinic, photograph: Photograph) -> None:
+    gone, lesion = clinic.lesion("P-1"), clinic.lesion("P-2")
+    clinic.history.file_examination(gone.id, photograph(1))
+    kept = clinic.history.file_examination(lesion.id, photograph(2))
+    away = clinic.history.file_examination(lesion.id, photograph(3))
+    clinic.history.archive(Subject.PATIENT, gone.patient_id)
+    clinic.history.archive(Subject.EXAMINATION, away.id)
+
+    assert clinic.history.unassessed_page(BUNDLE.sha256, "", 10).ids == (kept.id,)
