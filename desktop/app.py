@@ -5,7 +5,9 @@ import logging
 import logging.handlers
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -16,8 +18,6 @@ import desktop.core.inference.runtime  # noqa: F401 - for the order alone
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
-from desktop.core.inference.classifier import Classifier
-from desktop.core.inference.fastest import open_fastest
 from desktop.core.locations import default_bundle_dir
 from desktop.core.settings.policy import NO_POLICY, default_policy_path, read_policy
 from desktop.core.settings.rows import LANGUAGE
@@ -29,6 +29,9 @@ from desktop.ui.icons import application_icon
 from desktop.ui.language import install_language
 from desktop.ui.theme import Theme
 from desktop.ui.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from desktop.core.inference.classifier import Classifier
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +66,7 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     collector.start()
     window = build_window(
         application,
-        open_classifier=lambda: open_fastest(bundle or default_bundle_dir()),
+        open_classifier=partial(_open_classifier, bundle or default_bundle_dir()),
         settings_path=default_settings_path(),
         policy_path=default_policy_path(),
     )
@@ -86,7 +89,7 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
 def build_window(
     application: QApplication,
     *,
-    open_classifier: Callable[[], Classifier],
+    open_classifier: "Callable[[], Classifier]",
     settings_path: Path,
     policy_path: Path | None = None,
     passphrase_cost: PassphraseCost | None = None,
@@ -103,6 +106,13 @@ def build_window(
         theme=application.findChild(Theme) or Theme(application),
         passphrase_cost=passphrase_cost,
     )
+
+
+def _open_classifier(bundle: Path) -> "Classifier":
+    """Load what opens bundles and decodes photographs, and open one; on a worker thread, beside the window."""
+    from desktop.core.inference.fastest import open_fastest  # noqa: PLC0415 - see above
+
+    return open_fastest(bundle)
 
 
 def _log_to_file() -> None:

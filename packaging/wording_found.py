@@ -20,7 +20,7 @@ _PARTS = ("desktop/core", "desktop/ui")
 _TOLD = frozenset({"told", "transaction"})
 # Keys of the details of audit events, from all over the storage.
 _AUDIT_DETAILS = (
-    *("after", "before", "conclusions", "examinations", "fields", "form", "images", "images_copied", "lesions"),
+    *("after", "before", "by", "conclusions", "examinations", "fields", "form", "images", "images_copied", "lesions"),
     *("made_at", "patients", "practice", "predictions", "purpose", "repaired", "role", "setting", "wrong_attempts"),
 )
 

@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from desktop.core.bundle.operating_points import DEFAULT_SENSITIVITY, MALIGNANT, point_at
 from desktop.core.domain.history import Capture, Examination, Lesion, StoredPrediction
 from desktop.core.errors import KnownError
-from desktop.core.inference.classifier import Classifier
 from desktop.core.settings.rows import (
     BACKUP_FOLDER,
     IDLE_MINUTES,
@@ -45,6 +44,7 @@ from desktop.ui.views.vault_cover import VaultCover
 from desktop.ui.widgets.date_edit import date_text
 
 if TYPE_CHECKING:  # Loaded and made when they are first gone to: the window is there before.
+    from desktop.core.inference.classifier import Classifier
     from desktop.core.storage.history import History
     from desktop.ui.views.patients_place import PatientsPlace
     from desktop.ui.views.settings_page import SettingsPage
@@ -238,7 +238,7 @@ class Desk(QObject):
         if self.work.is_unlocked and not self.covered:
             self.work.lock()
 
-    def use_classifier(self, classifier: Classifier) -> None:
+    def use_classifier(self, classifier: "Classifier") -> None:
         """Take the classifier: the names of its bundle's labels, and what images are assessed again with."""
         self._classifier = classifier
         self.chores.use_classifier(classifier)

@@ -2,30 +2,56 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.core.locations import resources_dir
 
-_SIZES_PX = (16, 20, 24, 32, 48)
-
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """Return an icon in a colour of the palette of now; make it anew when the theme changes."""
+    """Return an icon in a colour of the palette of now, painted when it is shown; make it anew for another theme."""
     palette = QGuiApplication.palette()
-    made = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Active, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Selected, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
-        colour = palette.color(group, role)
-        for side_px in _SIZES_PX:
-            made.addPixmap(icon_pixmap(name, side_px, colour, device_pixel_ratio=1.0), mode)
-            made.addPixmap(icon_pixmap(name, side_px, colour, device_pixel_ratio=2.0), mode)
-    return made
+    enabled, disabled = (
+        palette.color(group, role) for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
+    )
+    return QIcon(_Engine(name, enabled, disabled))
+
+
+class _Engine(QIconEngine):
+    """Paints an icon in any size that is asked for."""
+
+    def __init__(self, name: str, enabled: QColor, disabled: QColor) -> None:
+        super().__init__()
+        self._parts = name, enabled, disabled
+
+    def clone(self) -> QIconEngine:
+        """Return another that paints the same."""
+        return _Engine(*self._parts)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon into the middle of a rectangle."""
+        pixmap = self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatioF())
+        painter.drawPixmap(rect.topLeft(), pixmap)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon for a display of one device pixel a logical one."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return the icon in a size in logical pixels, each of ``scale`` device pixels."""
+        name, enabled, disabled = self._parts
+        side_px = min(size.width(), size.height())
+        return icon_pixmap(name, side_px, disabled if mode is QIcon.Mode.Disabled else enabled, scale)
 
 
 def icon_pixmap(name: str, side_px: int, colour: QColor, device_pixel_ratio: float) -> QPixmap:

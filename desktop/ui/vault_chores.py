@@ -1,14 +1,17 @@
 """What is done for the vault as a whole, beside the work of the day, and what is said of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.inference.classifier import Classifier
 from desktop.ui.operations.everything_again import EverythingAgain
 from desktop.ui.operations.practice_work import PracticeWork
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:  # Loaded by a worker thread, when the bundle is opened: the window is there before.
+    from desktop.core.inference.classifier import Classifier
 
 
 class VaultChores(QObject):
@@ -38,7 +41,7 @@ class VaultChores(QObject):
         self.again.ended.connect(self._tell_ended)
         self.again.interrupted.connect(self.offered)
 
-    def use_classifier(self, classifier: Classifier) -> None:
+    def use_classifier(self, classifier: "Classifier") -> None:
         """Take what images are assessed with."""
         self.practice.classifier = self.again.classifier = classifier
         self.practice.changed.emit()

@@ -683,6 +683,10 @@
         <translation>Vorher</translation>
     </message>
     <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>Geändert</translation>
     </message>
@@ -2782,8 +2786,8 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Das Bild kann nicht gezeigt werden</translation>
     </message>
     <message>
-        <source>Take over that of {day}</source>
-        <translation>Den vom {day} übernehmen</translation>
+        <source>Take over the scale of {day}</source>
+        <translation>Maßstab vom {day} übernehmen</translation>
     </message>
     <message>
         <source>The scale of the photograph is kept.</source>
@@ -5405,6 +5409,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Forget the scale</source>
         <translation>Maßstab löschen</translation>
+    </message>
+    <message>
+        <source>It was taken with the same camera at the same magnification.</source>
+        <translation>Aufgenommen mit derselben Kamera bei derselben Vergrößerung.</translation>
     </message>
     <message>
         <source>The photograph then shows {width} × {height} mm.</source>

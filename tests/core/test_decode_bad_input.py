@@ -13,7 +13,8 @@ from PIL import Image
 
 from desktop.core.errors import ImageError
 from desktop.core.imaging import decode as decode_module
-from desktop.core.imaging.decode import MAX_PIXELS, decode
+from desktop.core.imaging.decode import decode
+from desktop.core.imaging.limits import MAX_PIXELS
 
 EVERY_FORMAT = ["JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF"]
 

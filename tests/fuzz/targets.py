@@ -23,8 +23,9 @@ from PIL import Image, ImageCms
 from desktop.core.bundle.bundle import MANIFEST
 from desktop.core.domain.assessment import Assessment
 from desktop.core.imaging.capture_facts import capture_facts
-from desktop.core.imaging.decode import MAX_PIXELS, decode
+from desktop.core.imaging.decode import decode
 from desktop.core.imaging.identifier_hints import metadata_hints
+from desktop.core.imaging.limits import MAX_PIXELS
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.imaging.stripping import stripped
 from desktop.core.inference.classifier import Classifier

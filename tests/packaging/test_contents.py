@@ -65,6 +65,7 @@ def test_every_part_of_qt_that_the_window_imports_is_shipped() -> None:
         "models/lentigo-9.9.9/manifest.json",
         "desktop/core/domain/body_sites.csv",
         "resources/bodymap/front.svg",
+        "resources/help/de/start.html",
         "resources/translations/lentigo_de.qm",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/translations/qtbase_de.qm",

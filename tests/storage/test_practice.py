@@ -14,7 +14,7 @@ from desktop.core.domain.history import (
     LesionDetails,
     PatientDetails,
 )
-from desktop.core.domain.practice import IDENTIFIER_PREFIX, PracticeImage, practice_patients
+from desktop.core.domain.practice import IDENTIFIER_PREFIX, PRACTICE_PATIENTS, PracticeImage, practice_patients
 from desktop.core.storage.history import History
 from desktop.core.storage.practice import (
     add_practice_patient,
@@ -146,7 +146,7 @@ def test_the_plan_has_a_follow_up_that_is_overdue_and_a_site_for_every_lesion() 
     patients = practice_patients(_TODAY)
     lesions = [lesion for patient in patients for lesion in patient.lesions]
 
-    assert len({patient.details.identifier for patient in patients}) == len(patients)
+    assert len({patient.details.identifier for patient in patients}) == len(patients) == PRACTICE_PATIENTS
     assert all(patient.details.identifier.startswith(IDENTIFIER_PREFIX) for patient in patients)
     assert any(lesion.details.due_on is not None and lesion.details.due_on < _TODAY for lesion in lesions)
     assert all(lesion.details.site is not None and lesion.details.pin is not None for lesion in lesions)

@@ -173,7 +173,9 @@ def test_the_keys_nudge_the_newer_photograph_and_reset_takes_it_back(
     assert _waited(clinic, page) is AlignmentState.ALIGNED
     before = page.alignment.placement
     assert before is not None
+    page.toolbar.measure_button.click()
     page.alignment_bar.nudge_button.click()
+    assert page.overlay.line is None
     assert page.window().focusWidget() is page.overlay
 
     QTest.keyClick(page.overlay, Qt.Key.Key_Right)

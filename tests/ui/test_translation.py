@@ -1,9 +1,10 @@
 """Everything that the window says can be translated, and is said in German."""
 
 import ast
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop.core.domain.body_sites import body_sites
 from desktop.core.errors import VaultError
 from desktop.ui.actions import build_actions, fill_menu_bar
 from desktop.ui.language import install_language, remove_language
+from desktop.ui.views.main_window import MainWindow
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TS = translations.FOLDER / "lentigo_de.ts"
@@ -207,3 +209,15 @@ def test_english_is_spoken_again_when_it_is_chosen(qapp: QApplication) -> None:
     assert str(VaultError("The vault is locked. Unlock it, then try again.")).startswith("The vault is locked.")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
     remove_language(qapp)
+
+
+def test_the_window_speaks_the_language_of_the_settings(
+    make_window: Callable[..., MainWindow], tmp_path: Path, qapp: QApplication
+) -> None:
+    values = {"notice_accepted": True, "without_vault": True, "language": "de"}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    try:
+        assert make_window().commands.go_assess.text() == "&Auswerten"
+    finally:
+        install_language(qapp, "en")
+        remove_language(qapp)

@@ -23,6 +23,8 @@ from desktop.core.wording import translate
 
 IDENTIFIER_PREFIX = "PRACTICE-"
 """What every practice patient's identifier begins with."""
+PRACTICE_PATIENTS = 6
+"""How many there are."""
 # The texts below are kept in the vault in the language of whoever adds the patients, as if they had typed them.
 
 _BROWN, _DARK, _RED = "synthetic-even-brown.jpg", "synthetic-ragged-dark.jpg", "synthetic-red.jpg"
@@ -147,8 +149,8 @@ def _overdue(today: date) -> PracticePatient:
             translate("Practice", "left forearm"), Pin(BodyView.FRONT, 0.779, 0.465), due_on=today + timedelta(days=160)
         ),
         (
-            PracticeVisit(390, PictureChange(_BROWN, growth=0.7, turn_deg=160, mirrored=True)),
-            PracticeVisit(203, PictureChange(_BROWN, growth=0.7, turn_deg=167, mirrored=True, tone=0.98)),
+            PracticeVisit(390, PictureChange(_BROWN, growth=0.8, turn_deg=173, mirrored=True)),
+            PracticeVisit(203, PictureChange(_BROWN, growth=0.8, turn_deg=180, mirrored=True, tone=0.98)),
         ),
     )
     return PracticePatient(_person(2, "Birch", "Bruno", date(1971, 9, 30), Sex.MALE, 2), (chest, forearm))
@@ -205,8 +207,8 @@ def _unchanged(today: date) -> PracticePatient:
             translate("Practice", "left thigh"), Pin(BodyView.FRONT, 0.588, 0.596), due_on=today + timedelta(days=270)
         ),
         (
-            PracticeVisit(460, PictureChange(_BROWN, growth=0.9, turn_deg=90, tone=1.05)),
-            PracticeVisit(95, PictureChange(_BROWN, growth=0.9, turn_deg=84, tone=1.02), conclusion),
+            PracticeVisit(460, PictureChange(_BROWN, growth=0.9, turn_deg=185, tone=1.05)),
+            PracticeVisit(95, PictureChange(_BROWN, growth=0.9, turn_deg=178, tone=1.02), conclusion),
         ),
     )
     return PracticePatient(_person(5, "Hazel", "Hanna", date(2001, 6, 17), Sex.FEMALE, 2), (lesion,))
@@ -220,8 +222,8 @@ def _with_two(today: date) -> PracticePatient:
             due_on=today + timedelta(days=10),
         ),
         (
-            PracticeVisit(370, PictureChange(_RED, growth=0.75, turn_deg=120, mirrored=True)),
-            PracticeVisit(170, PictureChange(_RED, growth=0.75, turn_deg=131, mirrored=True, tone=1.04)),
+            PracticeVisit(370, PictureChange(_RED, growth=0.8, turn_deg=176, mirrored=True)),
+            PracticeVisit(170, PictureChange(_RED, growth=0.8, turn_deg=186, mirrored=True, tone=1.04)),
         ),
     )
     leg = PracticeLesion(
@@ -231,8 +233,8 @@ def _with_two(today: date) -> PracticePatient:
             due_on=today + timedelta(days=10),
         ),
         (
-            PracticeVisit(370, PictureChange(_BROWN, growth=0.85, turn_deg=250)),
-            PracticeVisit(170, PictureChange(_BROWN, growth=1.0, turn_deg=243, tone=0.94)),
+            PracticeVisit(370, PictureChange(_BROWN, growth=0.85, turn_deg=6, mirrored=True)),
+            PracticeVisit(170, PictureChange(_BROWN, turn_deg=-3, mirrored=True, tone=0.94)),
         ),
     )
     return PracticePatient(_person(6, "Maple", "Milo", date(1966, 8, 2), Sex.MALE, 4), (shoulder, leg))

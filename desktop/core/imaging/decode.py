@@ -13,11 +13,7 @@ import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from desktop.core.errors import ImageError
-
-# A 61-megapixel camera passes; the bombs of a few kilobytes that unfold to gigabytes do not. Pillow holds four bytes a
-# pixel, and another picture beside it while one becomes the other: the largest takes less than 1 GiB.
-MAX_PIXELS = 64_000_000
-MAX_BYTES = 256 * 1024 * 1024
+from desktop.core.imaging.limits import MAX_BYTES, MAX_PIXELS
 
 # What Pillow may try. MPO (several JPEGs in one file, written by many phones) is found through JPEG.
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF")

@@ -27,7 +27,10 @@ LONG_SIDE_PX = 512
 """Photographs are aligned at this size; what is larger is reduced first."""
 
 LEAST_SIMILARITY = 0.2
+"""Below it two photographs are not taken for aligned. In HAM10000, 64 random pairs of one lesion have a median of 0.59,
+and seven of them less than this; 64 random pairs of two lesions have 0.08, and at most 0.18."""
 LEAST_OVERLAP = 0.5
+"""Share (0–1) of the smaller photograph that has to lie on the other."""
 
 _COARSE_PX, _MIDDLE_PX, _FINE_PX = 48, 128, 256
 # What is compared at each size, as a share of the longer side: first the lesion as a whole, at last border and network.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.errors import ImageError
-from desktop.core.imaging.decode import MAX_BYTES
+from desktop.core.imaging.limits import MAX_BYTES
 
 # What is looked for in folders. A file that is named itself is always tried.
 IMAGE_SUFFIXES = frozenset(

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import PurePosixPath, PureWindowsPath
 
 from desktop.core.errors import KnownError
-from desktop.core.imaging.decode import MAX_BYTES
+from desktop.core.imaging.limits import MAX_BYTES
 
 _MAX_FILES = 50_000
 # Photographs hardly shrink, text to a tenth, an uncompressed bitmap perhaps to a fiftieth; bombs to a thousandth.

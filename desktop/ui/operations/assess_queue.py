@@ -2,15 +2,18 @@
 
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.errors import KnownError
-from desktop.core.inference.classifier import Classifier
 from desktop.ui.models.queue_item import QueueItem
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.assessments import AssessedImage, assess
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
+
+if TYPE_CHECKING:  # Loaded by a worker thread, when the bundle is opened: the window is there before.
+    from desktop.core.inference.classifier import Classifier
 
 _PROGRESS_INTERVAL_MS = 100
 
@@ -39,7 +42,7 @@ class AssessQueue(QObject):
         model.counts_changed.connect(self._counts_changed)
         model.rowsInserted.connect(self._fill)
 
-    def start(self, classifier: Classifier) -> None:
+    def start(self, classifier: "Classifier") -> None:
         """Begin with the images that wait, and with all that will come."""
         self._classifier = classifier
         self._fill()

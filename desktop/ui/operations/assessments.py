@@ -4,6 +4,7 @@ import hashlib
 import io
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +13,10 @@ from PIL import Image
 from desktop.core.domain.assessment import Assessment
 from desktop.core.errors import ImageError
 from desktop.core.imaging.sources import ImageSource
-from desktop.core.inference.classifier import Classifier
 from desktop.ui.tasks import CancelToken
+
+if TYPE_CHECKING:  # Loaded by a worker thread, when the bundle is opened: the window is there before.
+    from desktop.core.inference.classifier import Classifier
 
 # Twice the size at which the queue strip paints it, for displays of 200 %.
 THUMBNAIL_SIZE_PX = (144, 108)
@@ -35,7 +38,7 @@ class AssessedImage:
     thumbnail: bytes
 
 
-def assess(classifier: Classifier, source: ImageSource, token: CancelToken) -> AssessedImage:
+def assess(classifier: "Classifier", source: ImageSource, token: CancelToken) -> AssessedImage:
     """Read, decode and assess an image; what is wrong with it, the assessment says.
 
     Raises

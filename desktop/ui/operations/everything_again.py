@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KnownError
-from desktop.core.inference.classifier import Classifier
 from desktop.core.steps import Steps
 from desktop.ui.operations.reassessment import Reassessment
 from desktop.ui.operations.step_work import StepWork
@@ -14,6 +13,7 @@ from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.inference.classifier import Classifier
     from desktop.core.storage.history import History
 
 _AT_A_TIME = 500

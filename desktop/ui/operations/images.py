@@ -8,7 +8,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import ImageError
-from desktop.core.imaging.decode import decode
 from desktop.core.imaging.sources import ImageSource
 from desktop.ui.tasks import CancelToken
 from desktop.ui.widgets.image_pyramid import ImagePyramid
@@ -74,6 +73,8 @@ def load_pyramid(source: ImageSource, token: CancelToken) -> ImagePyramid:
     CancelledError
         If nobody wants it any more.
     """
+    from desktop.core.imaging.decode import decode  # noqa: PLC0415 - loaded here, on a worker thread, not to start
+
     data = source.read()
     token.check()
     decoded = decode(data)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.domain.history import Capture, Immersion, LesionDetails, PatientDetails
 from desktop.core.domain.practice import PracticeImage, PracticePatient, PracticeVisit, practice_patients
 from desktop.core.errors import KnownError
-from desktop.core.inference.classifier import Classifier
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
 
 if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.inference.classifier import Classifier
     from desktop.core.storage.history import History
     from desktop.core.storage.practice import PracticeErased
 
@@ -140,7 +140,7 @@ class PracticeWork(QObject):
         self.changed.emit()
 
 
-def _make(patient: PracticePatient, classifier: Classifier, token: CancelToken) -> _Made:
+def _make(patient: PracticePatient, classifier: "Classifier", token: CancelToken) -> _Made:
     """Make a patient's images and assess them, on a worker thread."""
     today = datetime.now().astimezone().date()
     lesions = []
@@ -153,7 +153,7 @@ def _make(patient: PracticePatient, classifier: Classifier, token: CancelToken) 
     return _Made(patient.details, tuple(lesions))
 
 
-def _image(visit: PracticeVisit, classifier: Classifier, today: date) -> PracticeImage:
+def _image(visit: PracticeVisit, classifier: "Classifier", today: date) -> PracticeImage:
     # Here and not above: without practice patients, nobody needs it.
     from desktop.core.imaging.practice_picture import practice_picture
 

@@ -3,14 +3,17 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.domain.assessment import Assessment, Status
 from desktop.core.errors import KnownError
-from desktop.core.inference.classifier import Classifier
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
+
+if TYPE_CHECKING:  # As in `vault_chores`.
+    from desktop.core.inference.classifier import Classifier
 
 # How often it is looked whether others are done.
 _WAIT_MS = 500
@@ -70,7 +73,7 @@ class Reassessment(QObject):
         """True while there is an image to be assessed."""
         return self._classifier is not None
 
-    def start(self, classifier: Classifier, examination_ids: Sequence[str]) -> None:
+    def start(self, classifier: "Classifier", examination_ids: Sequence[str]) -> None:
         """Assess the images of examinations again, unless that is going on already."""
         if self.running or not self._work.is_unlocked or not examination_ids:
             return
@@ -132,7 +135,7 @@ class Reassessment(QObject):
             failed=partial(self._failed, run),
         )
 
-    def _assess(self, run: int, examination_id: str, classifier: Classifier, data: bytes) -> None:
+    def _assess(self, run: int, examination_id: str, classifier: "Classifier", data: bytes) -> None:
         self._token = self._runner.submit(
             Lane.INFER,
             without_token(partial(classifier.assess, data)),

@@ -190,6 +190,7 @@ class ComparePage(QWidget):
         self.toolbar.measure_button.toggled.connect(self._measure)
         for view in (self.linked.left, self.linked.right, self.overlay):
             view.measuring_ended.connect(lambda: self.toolbar.measure_button.setChecked(False))
+        self.alignment_bar.nudge_button.toggled.connect(self._nudge)
         self.alignment.changed.connect(self._show_alignment)
         self.alignment.difference_ready.connect(self.overlay.set_difference)
         self.alignment_bar.work_bar.stop_requested.connect(self._alignment_stopped)
@@ -278,6 +279,10 @@ class ComparePage(QWidget):
             self.alignment_bar.stop_nudging()
             self._current.setFocus()
         self._tell_note()
+
+    def _nudge(self, nudging: bool) -> None:
+        if nudging:  # The keys can do one of the two.
+            self.toolbar.measure_button.setChecked(False)
 
     def _tell_note(self) -> None:
         text = ""

@@ -46,8 +46,8 @@ class HelpWindow(QWidget):
         self._steps = 0
         self._tools: list[tuple[QToolButton, str]] = []
         key = QKeySequence.StandardKey
-        self.back_button = self._tool("previous", self.tr("Back"), key.Back, self.browser.backward)
-        self.forward_button = self._tool("next", self.tr("Forward"), key.Forward, self.browser.forward)
+        self.back_button = self._tool("back", self.tr("Back"), key.Back, self.browser.backward)
+        self.forward_button = self._tool("forward", self.tr("Forward"), key.Forward, self.browser.forward)
         self.smaller_button = self._tool("zoom-out", self.tr("Smaller"), key.ZoomOut, lambda: self._zoom(-1))
         self.larger_button = self._tool("zoom-in", self.tr("Larger"), key.ZoomIn, lambda: self._zoom(1))
         self.find_next_button = self._tool("find", self.tr("Find the next"), key.FindNext, self.find_next)

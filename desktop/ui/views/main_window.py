@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.core.errors import KnownError
 from desktop.core.imaging.sources import IMAGE_SUFFIXES, ImageSource
-from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
 from desktop.core.settings.rows import (
     HEATMAP_OPACITY,
@@ -55,6 +54,7 @@ from desktop.ui.views.rail import Rail
 from desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:  # Loaded when the bundle has been opened: the window is there before.
+    from desktop.core.inference.classifier import Classifier
     from desktop.ui.views.assess_page import AssessPage
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         *,
-        open_classifier: Callable[[], Classifier],
+        open_classifier: "Callable[[], Classifier]",
         settings: Settings,
         theme: Theme,
         passphrase_cost: PassphraseCost | None = None,
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
 
     # The bundle
 
-    def _classifier_opened(self, classifier: Classifier) -> None:
+    def _classifier_opened(self, classifier: "Classifier") -> None:
         self._classifier = classifier
         self.footer.show_bundle(classifier.bundle_id)
         self.empty_page.show_status("")

@@ -16,7 +16,6 @@ body {{ line-height: 140%; }}
 h1 {{ font-size: x-large; font-weight: 600; margin-bottom: 8px; }}
 h2 {{ font-size: large; font-weight: 600; margin-top: 20px; margin-bottom: 4px; }}
 p, li {{ margin-top: 4px; margin-bottom: 6px; }}
-a {{ color: {accent}; text-decoration: underline; }}
 th {{ color: {secondary}; font-weight: normal; text-align: left; padding: 4px 12px 4px 0; }}
 td {{ padding: 4px 12px 4px 0; }}
 code {{ background-color: {alternate}; }}

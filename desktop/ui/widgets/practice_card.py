@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.domain.practice import PRACTICE_PATIENTS
 from desktop.ui.operations.practice_work import PracticeWork
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.practice_bar import PracticeBar
@@ -37,7 +38,7 @@ class PracticeCard(Card):
             text = f"{text} {self.tr('Now in the vault: {count}.').format(count=count)}"
         self.say(text)
         idle = not self._practice.running and self._practice.classifier is not None
-        self.add_patients_button.setEnabled(idle)
+        self.add_patients_button.setEnabled(idle and count < PRACTICE_PATIENTS)
         self.erase_button.setEnabled(idle and count > 0)
 
     def _running_changed(self) -> None:
