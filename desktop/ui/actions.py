@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.models.help_subjects import HELP
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +110,7 @@ def build_actions(window: QWidget) -> Actions:
         ),
         open_vault=action("vault", _tr("&Open a vault…"), "Ctrl+Shift+V", _tr("Create a vault or open one")),
         lock=action("lock", _tr("&Lock"), "Ctrl+L", _tr("Lock the vault and cover everything")),
-        help=action("help", _tr("&Help"), "F1", _tr("Read about what is on show")),
+        help=action(HELP, _tr("&Help"), "F1", _tr("Read about what is on show")),
         shortcuts=action("keyboard", _tr("&Keyboard shortcuts"), "Shift+F1", _tr("List the keyboard shortcuts")),
         about=action("about", _tr("&About Lentigo"), "Ctrl+F1", _tr("Version, bundle and intended use")),
     )

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from desktop.ui.models.help_subjects import subject_on_show
+from desktop.ui.models.help_subjects import subject_of_dialog, subject_on_show
 
 if TYPE_CHECKING:  # Loaded when somebody asks for help.
     from desktop.ui.views.help_window import HelpWindow
@@ -17,12 +17,12 @@ class HelpCommand:
         self.window: HelpWindow | None = None
 
     def open(self, screen: QStackedWidget) -> None:
-        """Show what the help says of the place that a stack shows."""
+        """Show what the help says of the dialog in front, or of the place that a stack shows."""
         if self.window is None:
             from desktop.ui.views.help_window import HelpWindow
 
             self.window = HelpWindow()
-        self.window.open_subject(subject_on_show(screen))
+        self.window.open_subject(subject_of_dialog(QApplication.activeModalWidget()) or subject_on_show(screen))
 
     def refresh_colours(self) -> None:
         """Take the colours of now."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.locations import help_dir
+from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.models import help_subjects
 from desktop.ui.models.help_subjects import SUBJECTS, subject_on_show, subject_title
 from desktop.ui.views.help_window import HelpWindow
@@ -158,6 +159,31 @@ def test_every_page_of_the_window_has_a_subject_of_its_own(clinic: VaultWindow) 
             if isinstance(page, QStackedWidget) and page in (window.pages, window.desk.patients_place):
                 continue
             assert type(page).__name__ in help_subjects._SUBJECT_OF_PLACE
+
+
+def test_f1_in_a_dialog_opens_the_dialogs_subject(clinic: VaultWindow) -> None:
+    clinic.window.commands.new_patient.trigger()
+    dialog = clinic.dialog(PatientDialog)
+    dialog.activateWindow()
+    clinic.qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+
+    shown = clinic.window.help.window
+    assert shown is not None
+    assert (shown.subject, shown.browser.source().fragment()) == ("patients", "new")
+    dialog.reject()
+
+
+def test_every_form_has_a_subject_that_is_in_the_help() -> None:
+    forms = {
+        found.group(1)
+        for path in _ui_folder("dialogs").glob("*.py")
+        for found in re.finditer(r"class (\w+)\(FormDialog\)", path.read_text(encoding="utf-8"))
+    }
+    assert forms == set(help_subjects._SUBJECT_OF_DIALOG)
+    for subject in help_subjects._SUBJECT_OF_DIALOG.values():
+        name, _, anchor = subject.partition("#")
+        assert not anchor or anchor in _page("en", name).anchors
 
 
 def test_without_a_vault_the_places_of_the_vault_lead_to_what_a_vault_is(window: MainWindow) -> None:

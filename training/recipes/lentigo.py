@@ -4,8 +4,8 @@
         --initial-weights ../shared/weights/mobilenet_v2_1.0_224_imagenet.npz --run runs/lentigo
 
 Training cuts 192-pixel views from photographs of 256 × 342, at scales around that of use, as JPEG of quality 50 and
-better. The network is fully convolutional and is used on the whole 4:3 photograph, at 192 × 256. Tried on the validation
-part, four views each, without training again:
+better. The network is fully convolutional and is used on the whole 4:3 photograph, at 192 × 256. Tried on the
+validation part, four views each, without training again:
 
     input        balanced accuracy   melanoma AUC   malignant AUC
     160 × 208    0.778               0.918          0.926

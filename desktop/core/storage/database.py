@@ -90,15 +90,18 @@ class Database:
         return found
 
     def require_sound(self) -> None:
-        """Look at every page's place in its table or index, which a page that could not be decrypted has lost.
+        """Look whether every page is as it was written and in its place; of a file that nobody is writing.
+
+        In a copy that SQLite made, pages that could not be decrypted in the original are whole, but out of place.
 
         Raises
         ------
         VaultDamagedError
-            If something is out of place.
+            If one is not.
         """
         with self._engine.connect() as connection:
-            if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+            altered = connection.execute(text("PRAGMA cipher_integrity_check")).first()
+            if altered is not None or connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
                 raise VaultDamagedError("The vault's database is damaged. Restore the vault from a backup.")
 
     def copy_to(

@@ -183,6 +183,7 @@ class _Opened:
         database = Database(folder, vault_id, self._data_key)
         store = ImageStore(folder, vault_id, self._data_key)
         try:
+            database.require_sound()
             self._note(database, replaces=replaces)
             with database.transaction() as connection:
                 sizes_bytes = {image.name: image.size_bytes for image in examination_rows.all_images(connection)}

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.errors import KnownError
+from desktop.ui.models.help_subjects import HELP
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.text_label import TextLabel
 
@@ -52,6 +53,9 @@ class FormDialog(QDialog):
         self._busy = False
         self.is_done = False
         self.finished.connect(self._note_done)
+        if parent is not None:
+            # The window's own shortcuts are asleep behind a dialog; help is wanted here most.
+            self.addActions([action for action in parent.window().actions() if action.objectName() == HELP])
 
     @property
     def problem(self) -> str:

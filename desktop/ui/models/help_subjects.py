@@ -26,6 +26,9 @@ SUBJECTS = (
 )
 """The pages of the help, in their order; each is a file of that name in each language's folder."""
 
+HELP = "help"
+"""The object name of the action that opens the help."""
+
 _OWN = "en"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # The places of the window by the names of their classes, most of which are loaded when they are first gone to.
@@ -51,6 +54,22 @@ _SUBJECT_OF_PLACE = {
     "CoverPage": "vault",
     "VaultCover": "vault",
 }
+_SUBJECT_OF_DIALOG = {
+    "AccountDialog": "vault#accounts",
+    "ConclusionDialog": "conclusions#conclude",
+    "ErasePatientDialog": "patients#archive",
+    "FileUnderDialog": "filing",
+    "ImportPatientDialog": "reports#export",
+    "LesionDialog": "patients#lesion",
+    "PassphraseDialog": "vault#lock",
+    "PatientDialog": "patients#new",
+    "RehearsalDialog": "vault#backup",
+}
+
+
+def subject_of_dialog(dialog: QWidget | None) -> str | None:
+    """Return the subject of the dialog that has to be answered first; None if there is none, or it has none."""
+    return None if dialog is None else _SUBJECT_OF_DIALOG.get(type(dialog).__name__)
 
 
 def subject_on_show(screen: QStackedWidget) -> str:

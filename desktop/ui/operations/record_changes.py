@@ -67,7 +67,7 @@ class RecordChanges(QObject):
     def tell_of_patient(self, before: Patient, after: Patient) -> None:
         """Say that a form has changed a patient."""
         if before.details != after.details:
-            self._tell(
+            self.tell(
                 self.tr("The patient has been changed."),
                 lambda history: history.change_patient(before.id, before.details),
             )
@@ -75,20 +75,21 @@ class RecordChanges(QObject):
     def tell_of_lesion(self, before: Lesion, after: Lesion) -> None:
         """Say that a form has changed a lesion."""
         if before.details != after.details:
-            self._tell(
+            self.tell(
                 self.tr("The lesion has been changed."),
                 lambda history: history.change_lesion(before.id, before.details),
             )
 
+    def tell(self, text: str, undo: Callable[[History], object]) -> None:
+        """Say what somebody else has changed, and how it is undone."""
+        self.undoable.emit(text, partial(self._undo, undo))
+
     def _do(self, work: Callable[[History], object], text: str, undo: Callable[[History], object]) -> None:
         def done(_result: object) -> None:
             self.changed.emit()
-            self._tell(text, undo)
+            self.tell(text, undo)
 
         self._work.change(work, done=done)
-
-    def _tell(self, text: str, undo: Callable[[History], object]) -> None:
-        self.undoable.emit(text, partial(self._undo, undo))
 
     def _undo(self, undo: Callable[[History], object]) -> None:
         self._work.change(undo, done=lambda _result: self.changed.emit())

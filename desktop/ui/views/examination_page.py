@@ -308,19 +308,28 @@ class ExaminationPage(QWidget):
 
     def _scale_kept(self, examination: Examination) -> None:
         known = examination.capture.mm_per_px is not None
-        self.message.emit(
+        before = self._shown()
+        self.changed.emit()
+        text = (
             self.tr("The scale of the photograph is kept.")
             if known
             else self.tr("The scale of the photograph is forgotten.")
         )
-        self.changed.emit()
+        if before is None or before.id != examination.id:
+            self.message.emit(text)
+        else:
+            was = before.capture.mm_per_px
+            self._changes.tell(text, lambda history: history.set_scale(examination.id, was))
 
     def _scale_refused(self, error: KnownError) -> None:
         self.picture.ruler.tell(str(error))
 
-    def _unfile(self) -> None:
+    def _shown(self) -> Examination | None:
         examinations = () if self._record is None else self._record.examinations
-        shown = next((found for found in examinations if found.id == self._examination_id), None)
+        return next((found for found in examinations if found.id == self._examination_id), None)
+
+    def _unfile(self) -> None:
+        shown = self._shown()
         if shown is not None:
             self._changes.unfile(shown)
 
