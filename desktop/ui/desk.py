@@ -1,51 +1,45 @@
-"""The vault's part of the window: who is there, what is covered, and filing."""
+"""The vault's part of the window: who is there, and what is covered."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmapCache
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
-from desktop.core.bundle.operating_points import DEFAULT_SENSITIVITY, MALIGNANT, point_at
-from desktop.core.domain.history import Capture, Examination, Lesion, StoredPrediction
+from desktop.core.domain.history import Lesion
 from desktop.core.errors import KnownError
 from desktop.core.settings.rows import (
     BACKUP_FOLDER,
     IDLE_MINUTES,
-    OPERATING_SENSITIVITY,
     VAULT_FOLDER,
     WITHOUT_VAULT,
 )
 from desktop.core.settings.settings import Settings
 from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.actions import Actions
+from desktop.ui.bundle_in_use import BundleInUse
 from desktop.ui.clipboard import Clipboard
-from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.drafts import Drafts
+from desktop.ui.filing_desk import FilingDesk
 from desktop.ui.idle_lock import IdleLock
-from desktop.ui.models.queue_item import QueueItem
 from desktop.ui.models.queue_model import QueueModel
-from desktop.ui.models.words import label_title
 from desktop.ui.operations.backups import BackupWork
-from desktop.ui.operations.filing import Unfiled, proposed_capture
 from desktop.ui.operations.settings_work import SettingsWork
-from desktop.ui.operations.suggestions import Hints, hints_of
 from desktop.ui.operations.tray_keeper import TrayKeeper
 from desktop.ui.operations.vault_work import VaultState, VaultWork
 from desktop.ui.operations.watch_folder import WatchFolder, WatchState
 from desktop.ui.shortcuts import Shortcuts
-from desktop.ui.tasks import CancelToken, Lane, TaskRunner
+from desktop.ui.tasks import TaskRunner
 from desktop.ui.vault_chores import VaultChores
 from desktop.ui.views.vault_cover import VaultCover
 from desktop.ui.widgets.date_edit import date_text
 
 if TYPE_CHECKING:  # Loaded and made when they are first gone to: the window is there before.
     from desktop.core.inference.classifier import Classifier
-    from desktop.core.storage.history import History
     from desktop.ui.views.patients_place import PatientsPlace
     from desktop.ui.views.settings_page import SettingsPage
     from desktop.ui.views.unfiled_page import UnfiledPage
@@ -92,13 +86,9 @@ class Desk(QObject):
         self._settings = settings
         self._model = model
         self._actions = actions
-        self._classifier: Classifier | None = None
+        self.bundle = BundleInUse(settings)
         self._account: tuple[str | None] | None = None
-        self._drafts: list[QDialog] = []
-        self._focus: QWidget | None = None
-        self._last_capture = Capture()
-        # By the form that is open, or was last.
-        self._just_filed: list[Examination] = []
+        self._drafts = Drafts()
         self.covered = False
         self.work = VaultWork(runner, cost=cost, parent=self)
         self.clipboard = Clipboard(self)
@@ -112,6 +102,7 @@ class Desk(QObject):
         self.shortcuts = Shortcuts(actions, settings, self)
         self.saving = SettingsWork(settings, runner, self)
         self.watch = WatchFolder(model, self.work, runner, settings, self)
+        self.filing = FilingDesk(window=window, work=self.work, runner=runner, model=model, parent=self)
         self.chores = VaultChores(self.work, runner, lambda: model.progress.running > 0, self)
         self._connect()
 
@@ -126,10 +117,8 @@ class Desk(QObject):
         place.unfiled_changed.connect(self._unfiled_changed)
         self.chores.record_changed.connect(place.refresh)
         self.chores.patients_gone.connect(place.start_anew)
-        if self._classifier is not None:
-            place.use_classifier(self._classifier)
-        place.use_notes(self.notes_of)
-        self._judge_conclusions(place)
+        place.use_notes(self.bundle.notes_of)
+        self._tell_patients_place(place)
         self.page_made.emit(place)
         return place
 
@@ -140,7 +129,7 @@ class Desk(QObject):
 
         page = UnfiledPage(self.work, self._runner)
         page.counted.connect(self.unfiled_counted)
-        page.file_requested.connect(self.file_images)
+        page.file_requested.connect(self.filing.file_images)
         page.put_away.connect(self._tell_put_away)
         self.page_made.emit(page)
         return page
@@ -166,8 +155,8 @@ class Desk(QObject):
         page.message.connect(self.message)
         page.settings_changed.connect(self._take_settings)
         page.close_requested.connect(partial(self._leave, for_another=True))
-        if self._classifier is not None:
-            page.operating_point_card.use_papers(self._classifier.manifest)
+        if self.bundle.classifier is not None:
+            page.operating_point_card.use_papers(self.bundle.classifier.manifest)
         self.page_made.emit(page)
         return page
 
@@ -175,29 +164,6 @@ class Desk(QObject):
     def _made(self) -> "Sequence[PatientsPlace | UnfiledPage | SettingsPage]":
         """Those of the three that have been gone to."""
         return [vars(self)[name] for name in ("patients_place", "unfiled_page", "settings_page") if name in vars(self)]
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """Each label's title by its key; empty until there is a bundle."""
-        labels = () if self._classifier is None else self._classifier.bundle.manifest.labels
-        return {label.key: label_title(label) for label in labels}
-
-    @property
-    def sensitivity(self) -> float | None:
-        """The share (0–1) of malignant lesions that lie above the clinic's operating point; None if none was chosen."""
-        percent = self._settings.get(OPERATING_SENSITIVITY)
-        return percent / 100 if percent else None
-
-    def notes_of(self, prediction: StoredPrediction) -> list[str]:
-        """Return lines that name labels that must not be missed; none of a prediction by another bundle."""
-        classifier = self._classifier
-        if classifier is None or prediction.bundle != classifier.bundle_id or prediction.probabilities is None:
-            return []
-        from desktop.ui.models.must_not_miss import must_not_miss_lines
-
-        points = classifier.manifest.operating_points
-        sensitivity = self.sensitivity or DEFAULT_SENSITIVITY
-        return must_not_miss_lines(prediction.probabilities, self.titles, points, sensitivity)
 
     @property
     def standing(self) -> str:
@@ -240,12 +206,11 @@ class Desk(QObject):
 
     def use_classifier(self, classifier: "Classifier") -> None:
         """Take the classifier: the names of its bundle's labels, and what images are assessed again with."""
-        self._classifier = classifier
+        self.bundle.classifier = classifier
         self.chores.use_classifier(classifier)
         self.watch.begin()
         if "patients_place" in vars(self):
-            self.patients_place.use_classifier(classifier)
-            self._judge_conclusions(self.patients_place)
+            self._tell_patients_place(self.patients_place)
         if "settings_page" in vars(self):
             self.settings_page.operating_point_card.use_papers(classifier.manifest)
 
@@ -270,75 +235,6 @@ class Desk(QObject):
         except KnownError as error:
             _log.warning("%s", error)  # Nobody is there any more to be told.
 
-    # --- filing
-
-    def file_items(self, items: Sequence[QueueItem]) -> None:
-        """Ask where images of the queue belong, and file them there."""
-        images = [Unfiled(item.source.name, item.examination, item.source, item.assessment) for item in items]
-        self.file_images(images)
-
-    def file_images(self, images: Sequence[Unfiled]) -> None:
-        """Ask where images belong, and file them there."""
-        if images and self.work.is_unlocked:
-            self._runner.submit(
-                Lane.FILES,
-                partial(_known_of, tuple(images)),
-                done=partial(self._ask_where, tuple(images)),
-                failed=lambda error: self.message.emit(str(error)),
-            )
-
-    def _ask_where(self, images: tuple[Unfiled, ...], known: tuple[tuple[Capture, Hints], ...]) -> None:
-        if not self.work.is_unlocked:
-            return
-        from desktop.ui.dialogs.file_under_dialog import FileUnderDialog
-
-        captures, hints = zip(*known, strict=True)
-        self._just_filed = []
-        dialog = FileUnderDialog(self.work, images, captures, self._last_capture, hints, self._window)
-        dialog.filed.connect(self._filed)
-        dialog.saved.connect(partial(self._filed_all, len(images)))
-        show_dialog(dialog)
-
-    def _filed(self, _unfiled: Unfiled, examination: Examination) -> None:
-        self._just_filed.append(examination)
-        self._note_examination(examination)
-        taken = examination.capture
-        self._last_capture = Capture(
-            polarised=taken.polarised,
-            contact=taken.contact,
-            immersion=taken.immersion,
-            magnification=taken.magnification,
-        )
-        self.unfiled_page.reload_soon()
-
-    def _note_examination(self, examination: Examination) -> None:
-        """Have the images in the window know where the vault keeps them."""
-        for row in range(self._model.rowCount()):
-            item = self._model.item(row)
-            same = item.assessment is not None and item.assessment.sha256 == examination.sha256
-            if same and not (item.is_filed and item.examination and item.examination.id != examination.id):
-                self._model.set_examination(item, examination)
-
-    def _filed_all(self, count: int, lesion: Lesion) -> None:
-        text = self.tr("Filed.") if count == 1 else self.tr("{count} images filed.").format(count=count)
-        filed, self._just_filed = tuple(self._just_filed), []
-        show, undo = partial(self._show_patient, lesion), partial(self._unfile, filed)
-        self.offered.emit(text, self.tr("Show"), show, undo)
-
-    def _unfile(self, filed: tuple[Examination, ...]) -> None:
-        self.work.change(partial(_unfile_all, filed), done=self._unfiled_again)
-
-    def _unfiled_again(self, examinations: tuple[Examination, ...]) -> None:
-        for examination in examinations:
-            self._note_examination(examination)
-        self._unfiled_changed()
-        if "patients_place" in vars(self):
-            self.patients_place.refresh()
-
-    def _show_patient(self, lesion: Lesion) -> None:
-        self.patients_place.open_patient(lesion.patient_id, lesion.id)
-        self.patient_shown.emit()
-
     # --- covering
 
     def _connect(self) -> None:
@@ -354,6 +250,11 @@ class Desk(QObject):
         self.keeper.kept.connect(self._unfiled_changed)
         self.keeper.failed.connect(self.message)
         self.watch.message.connect(self.message)
+        self.filing.message.connect(self.message)
+        self.filing.offered.connect(self.offered)
+        self.filing.unfiled_changed.connect(self._unfiled_changed)
+        self.filing.record_changed.connect(self._record_changed)
+        self.filing.lesion_requested.connect(self._show_lesion)
         self.shortcuts.changed.connect(self.settings_changed)
         self.chores.message.connect(self.message)
         self.chores.offered.connect(self.offered)
@@ -382,43 +283,18 @@ class Desk(QObject):
         self.unfiled_page.reload()
         if "settings_page" in vars(self):  # It may be on show, and what it shows depends on who is there.
             self.settings_page.reload()
-        self._bring_back(same=same)
+        self._drafts.bring_back(same=same)
         if note:
             self.message.emit(note)
 
     def _forget(self) -> None:
         """Wipe what came from the vault off everything that shows it, and hide what is being typed."""
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        self._focus = QApplication.focusWidget()
-        dialogs = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog)]
-        shown = [dialog for dialog in dialogs if dialog.isVisible() and dialog not in self._drafts]
-        for dialog in sorted(shown, key=_depth, reverse=True):
-            if isinstance(dialog, FormDialog) and (dialog.keeps_draft or dialog.busy):
-                dialog.forget()
-                dialog.hide()
-                self._drafts.append(dialog)
-            else:
-                dialog.reject()
+        self._drafts.hide()
         for part in self._made:
             part.forget()
         self.clipboard.clear_own()
         QPixmapCache.clear()
         self.message.emit("")
-
-    def _bring_back(self, *, same: bool) -> None:
-        drafts, self._drafts = self._drafts, []
-        # Outermost first, as they were opened.
-        for dialog in sorted((draft for draft in drafts if isValid(draft)), key=_depth):
-            if isinstance(dialog, FormDialog) and not dialog.is_done:
-                if same:
-                    dialog.open()
-                    dialog.resume()
-                else:
-                    dialog.reject()
-        focus, self._focus = self._focus, None
-        if focus is not None and isValid(focus) and focus.isVisible():
-            QTimer.singleShot(0, focus.setFocus)
 
     def _set_covered(self, covered: bool) -> None:
         if covered != self.covered:
@@ -462,7 +338,7 @@ class Desk(QObject):
         """Leave the vault. The images in the window are its own: they go with it."""
         self.work.give_back()
         self._account = None
-        self._bring_back(same=False)
+        self._drafts.bring_back(same=False)
         self.queue_abandoned.emit()
 
     def _unfiled_changed(self) -> None:
@@ -473,16 +349,24 @@ class Desk(QObject):
             self.idle.start(self._settings.get(IDLE_MINUTES) * 60.0)
         self.watch.refresh()
         if "patients_place" in vars(self):
-            self._judge_conclusions(self.patients_place)
+            self._tell_patients_place(self.patients_place)
         self.settings_changed.emit()
 
-    def _judge_conclusions(self, place: "PatientsPlace") -> None:
-        """Have conclusions compared with predictions at the clinic's operating point."""
-        if self._classifier is not None:
-            points = self._classifier.manifest.operating_points
-            point = point_at(points, MALIGNANT, self.sensitivity or DEFAULT_SENSITIVITY)
-            place.list_page.differing_page.judge_by(self._classifier.bundle_id.sha256, point, self.titles)
-            place.use_operating_point(point)
+    def _tell_patients_place(self, place: "PatientsPlace") -> None:
+        """Have images assessed again, and conclusions compared with predictions, by the bundle and point in use."""
+        used = self.bundle.classifier
+        if used is not None:
+            place.use_classifier(used)
+            place.list_page.differing_page.judge_by(used.bundle_id.sha256, self.bundle.point, self.bundle.titles)
+            place.use_operating_point(self.bundle.point)
+
+    def _show_lesion(self, lesion: Lesion) -> None:
+        self.patients_place.open_patient(lesion.patient_id, lesion.id)
+        self.patient_shown.emit()
+
+    def _record_changed(self) -> None:
+        if "patients_place" in vars(self):
+            self.patients_place.refresh()
 
     def _tell_put_away(self, ids: tuple[str, ...]) -> None:
         text = self.tr("1 image put away.") if len(ids) == 1 else self.tr("{count} images put away.")
@@ -490,27 +374,3 @@ class Desk(QObject):
 
     def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         self.offered.emit(text, "", None, undo)
-
-
-def show_dialog(dialog: QDialog) -> None:
-    """Show a dialog without waiting for it; it is gone when it is closed."""
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def _known_of(images: tuple[Unfiled, ...], token: CancelToken) -> tuple[tuple[Capture, Hints], ...]:
-    """Return how each image was taken and what its file says of whose it is."""
-    known = []
-    for image in images:
-        token.check()
-        known.append((proposed_capture(image), hints_of(image)))
-    return tuple(known)
-
-
-def _unfile_all(filed: tuple[Examination, ...], history: "History") -> tuple[Examination, ...]:
-    return tuple(history.unfile(examination.id) for examination in filed)
-
-
-def _depth(widget: QWidget) -> int:
-    parent = widget.parentWidget()
-    return 0 if parent is None else 1 + _depth(parent)

@@ -43,13 +43,13 @@ class FilingCommands(QObject):
         """File the image on show."""
         row = None if self._page is None else self._page.shown_row
         if row is not None:
-            self._desk.file_items([self._model.item(row)])
+            self._desk.filing.file_items([self._model.item(row)])
 
     def file_queue(self) -> None:
         """File all images that have an answer and are not filed yet."""
         items = [item for row in range(self._model.rowCount()) if (item := self._model.item(row)).can_be_filed]
         if items:
-            self._desk.file_items(items)
+            self._desk.filing.file_items(items)
         else:
             self.message.emit(self.tr("All images of the queue are filed already."))
 

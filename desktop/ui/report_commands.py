@@ -85,7 +85,7 @@ class ReportCommands(QObject):
         from desktop.ui.operations.assessment_copy import assessment_text
 
         content = QMimeData()
-        content.setText(assessment_text(shown.prediction, self._titles, self._desk.notes_of(shown.prediction)))
+        content.setText(assessment_text(shown.prediction, self._titles, self._desk.bundle.notes_of(shown.prediction)))
         self._desk.clipboard.put(content)
         self.message.emit(self.tr("The assessment was copied as text."))
 
@@ -94,14 +94,14 @@ class ReportCommands(QObject):
             from desktop.ui.operations.assessment_copy import assessment_picture
 
             content = QMimeData()
-            notes = self._desk.notes_of(shown.prediction)
+            notes = self._desk.bundle.notes_of(shown.prediction)
             content.setImageData(assessment_picture(shown.prediction, self._titles, notes, shown.picture))
             self._desk.clipboard.put(content)
             self.message.emit(self.tr("The assessment was copied as an image."))
 
     @property
     def _titles(self) -> Mapping[str, str]:
-        return self._desk.titles
+        return self._desk.bundle.titles
 
     def _shown_in_queue(self) -> _Shown | None:
         row = None if self._page is None else self._page.shown_row

@@ -195,13 +195,13 @@ def test_melanoma_is_named_beside_what_the_vault_keeps_in_copies_and_in_reports(
     clinic.qtbot.waitUntil(lambda: "copied as text" in clinic.window.message_bar.text)
     assert "▲ Melanoma is second, 18 %." in _plain(QGuiApplication.clipboard().text())
     assert page.prediction is not None
-    assert page.report.notes_of(page.prediction) == clinic.window.desk.notes_of(page.prediction) != []
+    assert page.report.notes_of(page.prediction) == clinic.window.desk.bundle.notes_of(page.prediction) != []
 
 
 def test_of_another_bundles_prediction_nothing_is_named(window: MainWindow, doubtful: Assessment) -> None:
     kept = prediction_of(doubtful)
-    (line,) = window.desk.notes_of(kept)
+    (line,) = window.desk.bundle.notes_of(kept)
 
     assert _plain(line).startswith("▲ Melanoma is second, 18 %.")
-    assert window.desk.notes_of(replace(kept, bundle=BundleId("other", "1.0", "0" * 64))) == []
-    assert window.desk.notes_of(replace(kept, probabilities=None, malignant=None, top_label=None)) == []
+    assert window.desk.bundle.notes_of(replace(kept, bundle=BundleId("other", "1.0", "0" * 64))) == []
+    assert window.desk.bundle.notes_of(replace(kept, probabilities=None, malignant=None, top_label=None)) == []

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from desktop.core.bundle.manifest import Label
 from desktop.core.domain.assessment import Status
 from desktop.core.domain.body_sites import BodySite, Laterality
 from desktop.core.domain.history import (
@@ -22,6 +22,9 @@ from desktop.core.domain.history import (
 )
 from desktop.ui.widgets.date_edit import date_text
 from desktop.ui.widgets.percent import percent_text
+
+if TYPE_CHECKING:  # Loaded when the bundle is opened.
+    from desktop.core.bundle.manifest import Label
 
 SKIN_TYPES = ("I", "II", "III", "IV", "V", "VI")
 """Fitzpatrick's, in his numerals."""
@@ -90,7 +93,7 @@ def site_title(site: BodySite) -> str:
     return QCoreApplication.translate("BodySite", site.meaning)
 
 
-def label_title(label: Label) -> str:
+def label_title(label: "Label") -> str:
     """Return the name of a bundle's label."""
     return bundle_text(label.title)
 

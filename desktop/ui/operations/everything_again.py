@@ -112,7 +112,8 @@ class EverythingAgain(QObject):
             return self.tr("Nothing to do: the bundle in use has assessed all images already.")
         text = self.tr("1 image assessed again.") if added == 1 else self.tr("{count} images assessed again.")
         text = text.format(count=added)
-        return f"{text} {self.tr('Not all could be:')} {problem}" if problem else text
+        not_all = self.tr("Not all could be:")
+        return f"{text} {not_all} {problem}" if problem else text
 
     def _about_to_lock(self) -> None:
         self._locked_in_between = self.running

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop.core.domain.assessment import Assessment
 from desktop.core.domain.history import Capture, Examination
 from desktop.core.errors import ImageError
-from desktop.core.imaging.capture_facts import capture_facts
 from desktop.core.imaging.sources import ImageSource
 
 if TYPE_CHECKING:  # As in `vault_work`.
@@ -81,6 +80,8 @@ def file(history: "History", unfiled: Unfiled, lesion_id: str, capture: Capture 
 
 def capture_of(data: bytes) -> Capture:
     """Return what an image's file says of how it was taken."""
+    from desktop.core.imaging.capture_facts import capture_facts
+
     facts = capture_facts(data)
     return Capture(captured_at=facts.taken_at, camera=facts.camera)
 

@@ -73,7 +73,7 @@ def load_pyramid(source: ImageSource, token: CancelToken) -> ImagePyramid:
     CancelledError
         If nobody wants it any more.
     """
-    from desktop.core.imaging.decode import decode  # noqa: PLC0415 - loaded here, on a worker thread, not to start
+    from desktop.core.imaging.decode import decode
 
     data = source.read()
     token.check()

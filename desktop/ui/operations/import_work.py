@@ -85,7 +85,8 @@ class ImportWork(QObject):
             text = self.tr("There are no images in the folder “{name}”.").format(name=request.paths[0].name)
         else:
             text = self.tr("There are no images in these folders.")
-        return f"{text} {self.tr('Lentigo reads JPEG, PNG, TIFF, BMP, WebP, HEIC and GIF files.')}"
+        formats = self.tr("Lentigo reads JPEG, PNG, TIFF, BMP, WebP, HEIC and GIF files.")
+        return f"{text} {formats}"
 
     def _failed(self, search: int, error: KnownError) -> None:
         self._end(search)

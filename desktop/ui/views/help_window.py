@@ -35,6 +35,8 @@ class HelpWindow(QWidget):
         self.setWindowIcon(application_icon())
         self.contents = QListWidget()
         self.contents.setAccessibleName(self.tr("Subjects"))
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser = HelpBrowser()
         self.browser.setAccessibleName(self.tr("The page"))
         self.find_edit = QLineEdit()

@@ -301,7 +301,8 @@ class LesionPage(QWidget):
     def _reassessed(self, added: int, problem: str) -> None:
         told = self.tr("1 image assessed again.") if added == 1 else self.tr("{count} images assessed again.")
         text = told.format(count=added)
-        self.message.emit(f"{text} {self.tr('Not all could be:')} {problem}" if problem else text)
+        not_all = self.tr("Not all could be:")
+        self.message.emit(f"{text} {not_all} {problem}" if problem else text)
         self.changed.emit()
 
 

@@ -33,7 +33,8 @@ from desktop.core.settings.settings import Settings
 from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.actions import build_actions, fill_menu_bar
 from desktop.ui.closing import ClosingGuard
-from desktop.ui.desk import Desk, show_dialog
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.show import show_dialog
 from desktop.ui.filing_commands import FilingCommands
 from desktop.ui.help_command import HelpCommand
 from desktop.ui.icons import application_icon
@@ -346,9 +347,9 @@ class MainWindow(QMainWindow):
         page.pane.set_heatmap_opacity(self._settings.get(HEATMAP_OPACITY))
         page.pane.heatmap_visible_changed.connect(lambda visible: self._settings.set(HEATMAP_VISIBLE, visible))
         page.pane.heatmap_opacity_changed.connect(lambda percent: self._settings.set(HEATMAP_OPACITY, percent))
-        page.panel.work_at(self.desk.sensitivity)
+        page.panel.work_at(self.desk.bundle.sensitivity)
         page.panel.operating_point_requested.connect(self._show_operating_point)
-        self.desk.settings_changed.connect(lambda: page.panel.work_at(self.desk.sensitivity))
+        self.desk.settings_changed.connect(lambda: page.panel.work_at(self.desk.bundle.sensitivity))
         self._filing.watch(page)
         self._reports.watch(page)
         self.pages.addWidget(page)

@@ -68,7 +68,8 @@ class BackupCard(Card):
                 )
             )
         else:
-            where = f"{self._last()} {self.tr('Folder: {folder}').format(folder=backups.folder)}"
+            folder = self.tr("Folder: {folder}").format(folder=backups.folder)
+            where = f"{self._last()} {folder}"
             self.say(f"{where}\n{fixed_text()}" if backups.is_fixed else where)
 
     def _last(self) -> str:

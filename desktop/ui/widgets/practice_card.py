@@ -35,7 +35,8 @@ class PracticeCard(Card):
             "export for research leaves them out. Erasing them erases nobody else."
         )
         if count:
-            text = f"{text} {self.tr('Now in the vault: {count}.').format(count=count)}"
+            there = self.tr("Now in the vault: {count}.").format(count=count)
+            text = f"{text} {there}"
         self.say(text)
         idle = not self._practice.running and self._practice.classifier is not None
         self.add_patients_button.setEnabled(idle and count < PRACTICE_PATIENTS)

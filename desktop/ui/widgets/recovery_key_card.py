@@ -217,8 +217,9 @@ class RecoveryKeyCard(QWidget):
     def print_to(self, printer: QPrinter) -> None:
         """Print the key with what it is for."""
         document = QTextDocument()
+        title, advice = self.tr("Lentigo: recovery key of the vault"), self.tr("Keep this sheet locked away.")
         document.setHtml(
-            f"<h2>{self.tr('Lentigo: recovery key of the vault')}</h2><p>{self.tr('Keep this sheet locked away.')}</p>"
+            f"<h2>{title}</h2><p>{advice}</p>"
             f"<p style='font-family: monospace; font-size: 18pt'>{self._key.replace('-', ' - ')}</p>"
         )
         document.print_(printer)
@@ -238,7 +239,8 @@ class RecoveryKeyCard(QWidget):
         try:
             descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                stream.write(f"{self.tr('Lentigo: recovery key of the vault')}\n\n{self._key}\n")
+                title = self.tr("Lentigo: recovery key of the vault")
+                stream.write(f"{title}\n\n{self._key}\n")
         except OSError as error:
             self._note.setText(
                 self.tr("It was not saved: {reason}. Choose another place.").format(reason=error.strerror)

@@ -158,7 +158,8 @@ class TrendPlot(QWidget):
             for point in self._points
         ]
         text = self.tr("Chance of malignancy over time. {points}.").format(points="; ".join(told))
-        return f"{text} {self.tr('Not all can be compared: the bundle changed.')}" if self.changes else text
+        changed = self.tr("Not all can be compared: the bundle changed.")
+        return f"{text} {changed}" if self.changes else text
 
 
 def _height(room: QRectF, share: float) -> float:
