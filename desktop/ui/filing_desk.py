@@ -16,7 +16,6 @@ from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
 
 if TYPE_CHECKING:  # Loaded when something is filed.
-    from desktop.core.storage.history import History
     from desktop.ui.operations.suggestions import Hints
 
 
@@ -78,7 +77,7 @@ class FilingDesk(QObject):
 
     def _filed(self, _unfiled: Unfiled, examination: Examination) -> None:
         self._just_filed.append(examination)
-        self._note_examination(examination)
+        self._note_examinations(examination)
         taken = examination.capture
         self._last_capture = Capture(
             polarised=taken.polarised,
@@ -88,12 +87,16 @@ class FilingDesk(QObject):
         )
         self.unfiled_changed.emit()
 
-    def _note_examination(self, examination: Examination) -> None:
+    def _note_examinations(self, *examinations: Examination) -> None:
         """Have the images in the window know where the vault keeps them."""
+        by_hash = {examination.sha256: examination for examination in examinations}
         for row in range(self._model.rowCount()):
             item = self._model.item(row)
-            same = item.assessment is not None and item.assessment.sha256 == examination.sha256
-            if same and not (item.is_filed and item.examination and item.examination.id != examination.id):
+            examination = None if item.assessment is None else by_hash.get(item.assessment.sha256 or "")
+            if examination is None:
+                continue
+            filed_elsewhere = item.is_filed and item.examination and item.examination.id != examination.id
+            if not filed_elsewhere:
                 self._model.set_examination(item, examination)
 
     def _filed_all(self, count: int, lesion: Lesion) -> None:
@@ -103,11 +106,11 @@ class FilingDesk(QObject):
         self.offered.emit(text, self.tr("Show"), show, undo)
 
     def _unfile(self, filed: tuple[Examination, ...]) -> None:
-        self._work.change(partial(_unfile_all, filed), done=self._unfiled_again)
+        ids = [examination.id for examination in filed]
+        self._work.change(lambda history: history.unfile(*ids), done=self._unfiled_again)
 
     def _unfiled_again(self, examinations: tuple[Examination, ...]) -> None:
-        for examination in examinations:
-            self._note_examination(examination)
+        self._note_examinations(*examinations)
         self.unfiled_changed.emit()
         self.record_changed.emit()
 
@@ -121,7 +124,3 @@ def _known_of(images: tuple[Unfiled, ...], token: CancelToken) -> "tuple[tuple[C
         token.check()
         known.append((proposed_capture(image), hints_of(image)))
     return tuple(known)
-
-
-def _unfile_all(filed: tuple[Examination, ...], history: "History") -> tuple[Examination, ...]:
-    return tuple(history.unfile(examination.id) for examination in filed)

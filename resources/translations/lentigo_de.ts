@@ -976,6 +976,10 @@
         <translation>Es ist kein Ordner gewählt, daher gibt es keine Sicherung. Wählen Sie einen auf einem anderen Laufwerk: Dann entsteht jeden Tag von selbst eine Kopie, verschlüsselt wie der Tresor.</translation>
     </message>
     <message>
+        <source>Folder: {folder}</source>
+        <translation>Ordner: {folder}</translation>
+    </message>
+    <message>
         <source>No backup has succeeded yet.</source>
         <translation>Bisher ist keine Sicherung gelungen.</translation>
     </message>
@@ -2503,18 +2507,6 @@
         <translation>Tresor: offen, gesichert am {date}</translation>
     </message>
     <message>
-        <source>Filed.</source>
-        <translation>Zugeordnet.</translation>
-    </message>
-    <message>
-        <source>{count} images filed.</source>
-        <translation>{count} Bilder zugeordnet.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
         <source>{count} of the images in the window have not been kept in the vault yet. Wait for them, or unlock it first, so that they are not lost.</source>
         <translation>{count} der Bilder im Fenster liegen noch nicht im Tresor. Warten Sie auf sie oder entsperren Sie ihn zuerst, damit sie nicht verloren gehen.</translation>
     </message>
@@ -2698,6 +2690,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>{count} images assessed again.</source>
         <translation>{count} Bilder erneut ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Not all could be:</source>
+        <translation>Nicht alle ließen sich auswerten:</translation>
     </message>
     <message>
         <source>Assessing everything again ended when the vault was locked. What was done is kept.</source>
@@ -2916,6 +2912,21 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>All images of the queue are filed already.</source>
         <translation>Alle Bilder der Warteschlange sind bereits zugeordnet.</translation>
+    </message>
+</context>
+<context>
+    <name>FilingDesk</name>
+    <message>
+        <source>Filed.</source>
+        <translation>Zugeordnet.</translation>
+    </message>
+    <message>
+        <source>{count} images filed.</source>
+        <translation>{count} Bilder zugeordnet.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3172,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>There are no images in these folders.</source>
         <translation>In diesen Ordnern sind keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Lentigo reads JPEG, PNG, TIFF, BMP, WebP, HEIC and GIF files.</source>
+        <translation>Lentigo liest Dateien in JPEG, PNG, TIFF, BMP, WebP, HEIC und GIF.</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +3822,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>{count} images assessed again.</source>
         <translation>{count} Bilder erneut ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Not all could be:</source>
+        <translation>Nicht alle ließen sich auswerten:</translation>
     </message>
 </context>
 <context>
@@ -4864,6 +4883,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <source>Six invented patients with synthetic images, conclusions and follow-ups, to try everything with. The export for research leaves them out. Erasing them erases nobody else.</source>
         <translation>Sechs erfundene Patienten mit künstlichen Bildern, Befunden und Kontrollen, um alles auszuprobieren. Der Export für die Forschung lässt sie aus. Sie zu löschen, löscht sonst niemanden.</translation>
     </message>
+    <message>
+        <source>Now in the vault: {count}.</source>
+        <translation>Jetzt im Tresor: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -4963,6 +4986,14 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Copied. It is taken off the clipboard in a minute.</source>
         <translation>Kopiert. In einer Minute wird er aus der Zwischenablage entfernt.</translation>
+    </message>
+    <message>
+        <source>Lentigo: recovery key of the vault</source>
+        <translation>Lentigo: Wiederherstellungsschlüssel des Tresors</translation>
+    </message>
+    <message>
+        <source>Keep this sheet locked away.</source>
+        <translation>Halten Sie dieses Blatt unter Verschluss.</translation>
     </message>
     <message>
         <source>Sent to the printer. Check the print before you go on.</source>
@@ -5810,6 +5841,10 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
     <message>
         <source>Chance of malignancy over time. {points}.</source>
         <translation>Malignitätswahrscheinlichkeit im Verlauf. {points}.</translation>
+    </message>
+    <message>
+        <source>Not all can be compared: the bundle changed.</source>
+        <translation>Nicht alle sind vergleichbar: Das Bundle wechselte.</translation>
     </message>
 </context>
 <context>

@@ -231,21 +231,21 @@ class History(Housekeeping, Tray, Erasing):
             self.record(connection, Action.FILED, Subject.EXAMINATION, examination_id)
             return examination_rows.examination_by_id(connection, examination_id)
 
-    def unfile(self, examination_id: str) -> Examination:
-        """Take an examination from under its lesion back into the unfiled tray, with all that was made of it.
+    def unfile(self, *examination_ids: str) -> tuple[Examination, ...]:
+        """Take examinations from under their lesions back into the unfiled tray, with all that was made of them.
 
         Raises
         ------
         NotFoundError
             If there is no such examination.
         ConflictError
-            If it is under no lesion.
+            If one is under no lesion.
         """
         with self.transaction("the image was not taken back") as connection:
-            return self.unfile_in(connection, examination_id)
+            return tuple(self.unfile_in(connection, examination_id) for examination_id in examination_ids)
 
     def unfile_in(self, connection: Connection, examination_id: str) -> Examination:
-        """Do what `unfile` does, as part of a transaction."""
+        """Do what `unfile` does to one, as part of a transaction."""
         lesion_id = examination_rows.examination_by_id(connection, examination_id).lesion_id
         if lesion_id is None:
             raise ConflictError("This image is not filed under a lesion.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from desktop.core.domain.assessment import Assessment
 from desktop.core.errors import ImageError
@@ -60,6 +59,8 @@ def assess(classifier: "Classifier", source: ImageSource, token: CancelToken) ->
 
 
 def _thumbnail(pixels: npt.NDArray[np.uint8]) -> bytes:
+    from PIL import Image
+
     picture = Image.fromarray(pixels)
     picture.thumbnail(THUMBNAIL_SIZE_PX, Image.Resampling.BOX, reducing_gap=2.0)
     stream = io.BytesIO()

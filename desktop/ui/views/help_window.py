@@ -146,7 +146,8 @@ class HelpWindow(QWidget):
         button.setToolTip(f"{text} ({native})" if native else text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)
-        QShortcut(shortcut, self).activated.connect(button.click)
+        # All keys that the system has for it, not only the first.
+        QShortcut(keys, self).activated.connect(button.click)
         self._tools.append((button, name))
         return button
 

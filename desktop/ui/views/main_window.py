@@ -15,13 +15,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.errors import KnownError
-from desktop.core.imaging.sources import IMAGE_SUFFIXES, ImageSource
-from desktop.core.locations import samples_dir
+from desktop.core.imaging.sources import ImageSource
 from desktop.core.settings.rows import (
     HEATMAP_OPACITY,
     HEATMAP_VISIBLE,
@@ -38,11 +36,11 @@ from desktop.ui.dialogs.show import show_dialog
 from desktop.ui.filing_commands import FilingCommands
 from desktop.ui.help_command import HelpCommand
 from desktop.ui.icons import application_icon
-from desktop.ui.imports import Importer, ImportRequest, can_import
+from desktop.ui.imports import can_import
+from desktop.ui.intake import Intake
 from desktop.ui.models.queue_item import QueueItem
 from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.operations.assess_queue import AssessQueue
-from desktop.ui.operations.import_work import ImportWork
 from desktop.ui.report_commands import ReportCommands
 from desktop.ui.tasks import Lane, TaskRunner, without_token
 from desktop.ui.theme import GRID_PX, Theme
@@ -91,14 +89,11 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._classifier: Classifier | None = None
         self._refusal: str | None = None
-        self._postponed: list[ImportRequest] = []
-        self._samples_tried = 0
-        self._importer = Importer()
         self.help = HelpCommand()
         self.runner = TaskRunner(self)
         self.model = QueueModel(self)
         self._queue = AssessQueue(self.model, self.runner, self)
-        self._import_work = ImportWork(self.runner, self)
+        self._intake = Intake(self.runner, self)
         self.setWindowTitle("Lentigo")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -131,9 +126,11 @@ class MainWindow(QMainWindow):
         self._queue.progress_changed.connect(self._progress_changed)
         self.model.rowsInserted.connect(self._show_right_page)
         self.model.modelReset.connect(self._show_right_page)
-        self._import_work.images_found.connect(self._images_found)
-        self._import_work.nothing_found.connect(self.message_bar.show_message)
-        self._import_work.running_changed.connect(self._progress_changed)
+        self._intake.begun.connect(self.message_bar.clear)
+        self._intake.message.connect(self.message_bar.show_message)
+        self._intake.sample_taken.connect(self.places.assess)
+        self._intake.images_found.connect(self._images_found)
+        self._intake.running_changed.connect(self._progress_changed)
         theme.prefer(settings.get(THEME))
         theme.changed.connect(self._refresh_icons)
         self._connect_desk()
@@ -159,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Assess files and folders."""
-        self._import(self._importer.from_paths(paths))
+        self._intake.take_paths(paths)
 
     def show_message(self, text: str) -> None:
         """Show a sentence in the page."""
@@ -183,7 +180,7 @@ class MainWindow(QMainWindow):
         self.empty_page.set_dragged(dragged=False)
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._import(self._importer.from_mime_data(event.mimeData()))
+        self._intake.take_mime_data(event.mimeData())
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -246,10 +243,10 @@ class MainWindow(QMainWindow):
         for action, slot in (
             (actions.open_images, self._dialogs.ask_for_images),
             (actions.open_folder, self._dialogs.ask_for_folder),
-            (actions.try_sample, self._try_sample),
+            (actions.try_sample, self._intake.try_sample),
             (actions.quit, self.close),
             (actions.undo, self.message_bar.undo),
-            (actions.paste, self._paste),
+            (actions.paste, self._intake.paste),
             (actions.print_report, self._reports.print_shown),
             (actions.copy_text, self._reports.copy_text),
             (actions.copy_image, self._reports.copy_image),
@@ -284,32 +281,6 @@ class MainWindow(QMainWindow):
             slot()
 
     # What comes in
-
-    def _import(self, request: ImportRequest) -> None:
-        self.message_bar.clear()
-        if self._refusal is not None:
-            self.message_bar.show_message(self.tr("Nothing was assessed. {reason}").format(reason=self._refusal))
-        elif request.refusal is None and (self._classifier is None or not self._settings.get(NOTICE_ACCEPTED)):
-            self._postponed.append(request)
-        else:
-            self._import_work.start(request)
-
-    def _import_postponed(self) -> None:
-        postponed, self._postponed = self._postponed, []
-        for request in postponed:
-            self._import(request)
-
-    def _paste(self) -> None:
-        self._import(self._importer.from_mime_data(QGuiApplication.clipboard().mimeData()))
-
-    def _try_sample(self) -> None:
-        samples = sorted(path for path in samples_dir().glob("*") if path.suffix.lower() in IMAGE_SUFFIXES)
-        if not samples:
-            self.message_bar.show_message(self.tr("The samples are missing. Reinstall Lentigo to get them back."))
-            return
-        self.places.assess()
-        self.import_paths([samples[self._samples_tried % len(samples)]])
-        self._samples_tried += 1
 
     @Slot(object, bool)
     def _images_found(self, sources: tuple[ImageSource, ...], first_of_request: bool) -> None:
@@ -358,7 +329,7 @@ class MainWindow(QMainWindow):
         if classifier.bundle.manifest.is_newer_minor:
             self.show_message(self.tr("The bundle was made for a newer Lentigo, which may know more about it."))
         self._queue.start(classifier)
-        self._import_postponed()
+        self._let_in()
 
     def _show_operating_point(self) -> None:
         self.places.settings()
@@ -373,13 +344,17 @@ class MainWindow(QMainWindow):
             self.tr("Lentigo shows no numbers without a bundle that is exactly as it was made."),
         )
         self._show_right_page()
-        self._import_postponed()
+        self._intake.close(self._refusal)
 
     def _notice_accepted(self) -> None:
         self._settings.set(NOTICE_ACCEPTED, value=True)
         self._save_settings()
         self.desk.begin()
-        self._import_postponed()
+        self._let_in()
+
+    def _let_in(self) -> None:
+        if self._classifier is not None and self._settings.get(NOTICE_ACCEPTED):
+            self._intake.open()
 
     # The vault
 
@@ -416,17 +391,17 @@ class MainWindow(QMainWindow):
         self.footer.show_progress(progress)
         if self.assess_page is not None:
             self.assess_page.strip.show_progress(progress)
-        self.commands.cancel.setEnabled(progress.running > 0 or self._import_work.running)
+        self.commands.cancel.setEnabled(progress.running > 0 or self._intake.running)
         self.commands.resume.setEnabled(progress.cancelled > 0)
         self.commands.clear.setEnabled(progress.total > 0)
         self._filing.refresh()
 
     def _cancel(self) -> None:
-        self._import_work.cancel()
+        self._intake.cancel()
         self._queue.cancel()
 
     def _clear_queue(self) -> None:
-        self._import_work.cancel()
+        self._intake.cancel()
         items = self._queue.clear()
         if items:
             text = (
@@ -444,7 +419,7 @@ class MainWindow(QMainWindow):
             self.assess_page.choose(row)
 
     def _abandon_queue(self) -> None:
-        self._import_work.cancel()
+        self._intake.cancel()
         self._queue.clear()
         self.message_bar.clear()
 
