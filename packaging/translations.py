@@ -46,7 +46,10 @@ def main() -> int:
                 if changed and check:
                     print(f"{path.name} is out of date: run packaging/translations.py")
                 elif changed:
-                    path.write_bytes(new.read_bytes())
+                    # In its place and not into it: a Lentigo that runs has the .qm mapped, and would fall silent.
+                    beside = path.with_name(f"{path.name}.new")
+                    beside.write_bytes(new.read_bytes())
+                    beside.replace(path)
                     print(f"{path.name} written")
                 wrong += changed and check
             wrong += len(missing)

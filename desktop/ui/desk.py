@@ -56,6 +56,7 @@ class Desk(QObject):
     ``offered(str, str, object, object)``: a sentence, what a button says, what it does, and what undoes it or None.
     ``settings_changed()``: to be saved.
     ``patient_shown()``: a patient is to be seen, where patients are.
+    ``moved()``: the user has gone to another of the patients' pages.
     ``unfiled_counted(int)``: how many images wait for their patient.
     ``page_made(object)``: a page that is gone to for the first time, to be given its place.
     ``queue_abandoned()``: the images in the window belong to a vault that has been left.
@@ -66,6 +67,7 @@ class Desk(QObject):
     offered = Signal(str, str, object, object)
     settings_changed = Signal()
     patient_shown = Signal()
+    moved = Signal()
     unfiled_counted = Signal(int)
     page_made = Signal(object)
     queue_abandoned = Signal()
@@ -115,6 +117,7 @@ class Desk(QObject):
         place.message.connect(self.message)
         place.undoable.connect(self._offer_undo)
         place.unfiled_changed.connect(self._unfiled_changed)
+        place.moved.connect(self.moved)
         self.chores.record_changed.connect(place.refresh)
         self.chores.patients_gone.connect(place.start_anew)
         place.use_notes(self.bundle.notes_of)

@@ -594,12 +594,12 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
+        <source>Takes effect when Lentigo starts again.</source>
+        <translation>Gilt ab dem nächsten Start von Lentigo.</translation>
     </message>
     <message>
-        <source>Taken when Lentigo is started the next time.</source>
-        <translation>Gilt ab dem nächsten Start von Lentigo.</translation>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -900,6 +900,10 @@
     <message>
         <source>{count} events</source>
         <translation>{count} Ereignisse</translation>
+    </message>
+    <message>
+        <source>1 event</source>
+        <translation>1 Ereignis</translation>
     </message>
     <message>
         <source>Export the audit trail</source>
@@ -2165,7 +2169,7 @@
     </message>
     <message>
         <source>Times, such as 10</source>
-        <translation>Fach, etwa 10</translation>
+        <translation>x-fach, etwa 10</translation>
     </message>
     <message>
         <source>Take&amp;n on</source>
@@ -2588,8 +2592,8 @@
 <context>
     <name>DuePage</name>
     <message>
-        <source>Those of the coming {count} days, &amp;too</source>
-        <translation>Au&amp;ch die der kommenden {count} Tage</translation>
+        <source>Show the coming {count} days, &amp;too</source>
+        <translation>&amp;Auch die kommenden {count} Tage zeigen</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -2608,8 +2612,8 @@
         <translation>Fällig am</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>Seit</translation>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Lesions whose follow-up is due</source>
@@ -3195,6 +3199,17 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>This is only the address of a picture, and Lentigo does not use the network. Copy the picture itself, or save it and open the file.</source>
         <translation>Das ist nur die Adresse eines Bildes, und Lentigo nutzt kein Netzwerk. Kopieren Sie das Bild selbst oder speichern Sie es und öffnen Sie die Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>The samples are missing. Reinstall Lentigo to get them back.</source>
+        <translation>Die Beispiele fehlen. Installieren Sie Lentigo neu, um sie zurückzubekommen.</translation>
+    </message>
+    <message>
+        <source>Nothing was assessed. {reason}</source>
+        <translation>Nichts wurde ausgewertet. {reason}</translation>
     </message>
 </context>
 <context>
@@ -3969,14 +3984,6 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Opening the bundle…</source>
         <translation>Das Bundle wird geöffnet…</translation>
-    </message>
-    <message>
-        <source>Nothing was assessed. {reason}</source>
-        <translation>Nichts wurde ausgewertet. {reason}</translation>
-    </message>
-    <message>
-        <source>The samples are missing. Reinstall Lentigo to get them back.</source>
-        <translation>Die Beispiele fehlen. Installieren Sie Lentigo neu, um sie wiederzubekommen.</translation>
     </message>
     <message>
         <source>The bundle was made for a newer Lentigo, which may know more about it.</source>
@@ -5030,8 +5037,8 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Wiederherstellungsschlüssel verwenden</translation>
     </message>
     <message>
-        <source>It was shown when the vault was made. It opens the vault once for all rights.</source>
-        <translation>Er wurde beim Anlegen des Tresors gezeigt. Er öffnet den Tresor einmal mit allen Rechten.</translation>
+        <source>It was shown when the vault was made. It opens the vault with all rights, so that you can set a new passphrase.</source>
+        <translation>Er wurde beim Anlegen des Tresors gezeigt. Er öffnet den Tresor mit allen Rechten, damit Sie eine neue Passphrase festlegen können.</translation>
     </message>
     <message>
         <source>&amp;Recovery key</source>
@@ -5355,8 +5362,8 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>&amp;Kontoname</translation>
     </message>
     <message>
-        <source>Anybody&apos;s who had one when the backup was made.</source>
-        <translation>Von jemandem, der beim Erstellen der Sicherung ein Konto hatte.</translation>
+        <source>An account that was there when the backup was made.</source>
+        <translation>Ein Konto, das es gab, als die Sicherung angelegt wurde.</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
@@ -5534,8 +5541,8 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Tasten än&amp;dern…</translation>
     </message>
     <message>
-        <source>All keys are Lentigo&apos;s own.</source>
-        <translation>Alle Tasten sind die von Lentigo.</translation>
+        <source>No shortcut has been changed.</source>
+        <translation>Kein Tastenkürzel wurde geändert.</translation>
     </message>
     <message>
         <source>1 action has keys of your choice.</source>

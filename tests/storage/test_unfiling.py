@@ -25,7 +25,7 @@ def test_what_was_filed_goes_back_to_the_tray_with_all_that_was_made_of_it(
     decided = ConclusionDetails(ConclusionKind.CLINICAL, "Naevus", _TODAY)
     clinic.history.conclude(filed.id, decided)
 
-    back = clinic.history.unfile(filed.id)
+    (back,) = clinic.history.unfile(filed.id)
 
     assert back.lesion_id is None
     assert [found.id for found in clinic.history.unfiled()] == [filed.id]
@@ -53,10 +53,14 @@ def test_that_an_image_was_taken_back_is_in_the_audit_trail_with_the_lesion_it_c
     assert event.details["lesion"] == lesion.id
 
 
-def test_an_image_that_is_unfiled_cannot_be_taken_back(clinic: Clinic, photograph: Photograph) -> None:
-    unfiled = clinic.history.file_examination(None, photograph(1))
+def test_several_are_taken_back_together_or_none_is(clinic: Clinic, photograph: Photograph) -> None:
+    lesion = clinic.lesion()
+    filed = clinic.history.file_examination(lesion.id, photograph(1))
+    unfiled = clinic.history.file_examination(None, photograph(2))
+
     with pytest.raises(ConflictError):
-        clinic.history.unfile(unfiled.id)
+        clinic.history.unfile(filed.id, unfiled.id)
+    assert [found.id for found in clinic.history.unfiled()] == [unfiled.id]
 
 
 def test_what_a_bundle_has_not_assessed_is_found_page_by_page(clinic: Clinic, photograph: Photograph) -> None:

@@ -80,6 +80,8 @@ class ConclusionDialog(FormDialog):
         code_wrong = bool(code) and not _ICD10.fullmatch(code)
         self._icd10.set_error(self.tr("Codes look like C43.5; or leave it empty.") if code_wrong else "")
         if not text or day is None or code_wrong:
+            first = self.text_edit if not text else self.date_edit if day is None else self.icd10_edit
+            first.setFocus()
             return None
         finding = _FINDINGS[self.finding_box.currentIndex()]
         return ConclusionDetails(_KINDS[self.kind_box.currentIndex()], text, day, code, finding)

@@ -57,6 +57,7 @@ class PatientDialog(FormDialog):
         grid.addWidget(Field(self.tr("Skin &type (Fitzpatrick)"), self.skin_box), 3, 0)
         grid.addWidget(Field(self.tr("&Notes"), self.notes_edit), 4, 0, 1, 2)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
         self.setMinimumWidth(GRID_PX * 64)
         if patient is not None:
             self._fill(patient.details)

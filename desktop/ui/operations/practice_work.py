@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.domain.history import Capture, Immersion, LesionDetails, PatientDetails
-from desktop.core.domain.practice import PracticeImage, PracticePatient, PracticeVisit, practice_patients
 from desktop.core.errors import KnownError
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
 
 if TYPE_CHECKING:  # As in `vault_work`.
+    from desktop.core.domain.practice import PracticeImage, PracticePatient, PracticeVisit
     from desktop.core.inference.classifier import Classifier
     from desktop.core.storage.history import History
     from desktop.core.storage.practice import PracticeErased
@@ -29,7 +29,7 @@ class _Made:
     """A practice patient whose images are there."""
 
     details: PatientDetails
-    lesions: tuple[tuple[LesionDetails, tuple[PracticeImage, ...]], ...]
+    lesions: "tuple[tuple[LesionDetails, tuple[PracticeImage, ...]], ...]"
 
 
 class PracticeWork(QObject):
@@ -68,6 +68,8 @@ class PracticeWork(QObject):
         """Begin to add the patients, unless that is going on already or there is no classifier yet."""
         if self.running or self.classifier is None or not self._work.is_unlocked:
             return
+        from desktop.core.domain.practice import practice_patients
+
         self._waiting = deque(practice_patients(datetime.now().astimezone().date()))
         self._total, self._count = len(self._waiting), 0
         self.running = True
@@ -140,7 +142,7 @@ class PracticeWork(QObject):
         self.changed.emit()
 
 
-def _make(patient: PracticePatient, classifier: "Classifier", token: CancelToken) -> _Made:
+def _make(patient: "PracticePatient", classifier: "Classifier", token: CancelToken) -> _Made:
     """Make a patient's images and assess them, on a worker thread."""
     today = datetime.now().astimezone().date()
     lesions = []
@@ -153,8 +155,8 @@ def _make(patient: PracticePatient, classifier: "Classifier", token: CancelToken
     return _Made(patient.details, tuple(lesions))
 
 
-def _image(visit: PracticeVisit, classifier: "Classifier", today: date) -> PracticeImage:
-    # Here and not above: without practice patients, nobody needs it.
+def _image(visit: "PracticeVisit", classifier: "Classifier", today: date) -> "PracticeImage":
+    from desktop.core.domain.practice import PracticeImage
     from desktop.core.imaging.practice_picture import practice_picture
 
     data = practice_picture(visit.picture)

@@ -132,6 +132,8 @@ class AuditPage(QWidget):
             label.setBuddy(box)
             box.setAccessibleName(text.replace("&", ""))
             box.setMinimumWidth(GRID_PX * 10)
+            # The entries come when the trail has been read.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             filters.addWidget(label)
             filters.addWidget(box)
         filters.addStretch(1)
@@ -163,7 +165,8 @@ class AuditPage(QWidget):
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
         self.model.show(self._events, {account.id: account.name for account in self._accounts})
-        self._count.setText(self.tr("{count} events").format(count=len(self._events)))
+        count = len(self._events)
+        self._count.setText(self.tr("1 event") if count == 1 else self.tr("{count} events").format(count=count))
 
     def _wanted(self) -> AuditFilter:
         who, what, subject = self.who_box.currentData(), self.what_box.currentData(), self.subject_box.currentData()

@@ -1,7 +1,7 @@
 """A page that stands in front of everything else."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
@@ -68,6 +68,11 @@ class CoverPage(QScrollArea):
         self._problem.setText(text)
         self._problem.setAccessibleName(text)
         self._problem.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave no room for a sentence that is not there."""
+        self.sentence.setVisible(bool(self.sentence.text()))
+        super().showEvent(event)
 
     def refresh_icons(self) -> None:
         """Paint the icon in the colours of now."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.core.domain.worklists import DueLesion
@@ -26,8 +26,8 @@ class DuePage(QWidget):
     def __init__(self, work: VaultWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self.soon_box = QCheckBox(self.tr("Those of the coming {count} days, &too").format(count=_SOON.days))
-        headings = self.tr("Patient"), self.tr("Identifier"), self.tr("Lesion"), self.tr("Due on"), self.tr("Since")
+        self.soon_box = QCheckBox(self.tr("Show the coming {count} days, &too").format(count=_SOON.days))
+        headings = self.tr("Patient"), self.tr("Identifier"), self.tr("Lesion"), self.tr("Due on"), self.tr("When")
         self.list = Worklist(self.tr("Lesions whose follow-up is due"), headings, "patients")
         self.list.empty.say(
             self.tr("No follow-up is due"),
@@ -36,7 +36,7 @@ class DuePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID_PX)
-        layout.addWidget(self.soon_box)
+        layout.addWidget(self.soon_box, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.list, 1)
         self.soon_box.toggled.connect(self.reload)
 

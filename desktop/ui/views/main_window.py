@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         )
         self.places = Places(self.pages, self.desk, self.commands)
         self.screens = QStackedWidget()
+        self._rail = Rail(self.commands)
         self.closing = ClosingGuard(self, self.desk)
         self._reports = ReportCommands(model=self.model, desk=self.desk, places=self.places, parent=self)
         self._filing = FilingCommands(model=self.model, desk=self.desk, places=self.places, actions=self.commands)
@@ -131,8 +132,8 @@ class MainWindow(QMainWindow):
         self._intake.sample_taken.connect(self.places.assess)
         self._intake.images_found.connect(self._images_found)
         self._intake.running_changed.connect(self._progress_changed)
-        theme.prefer(settings.get(THEME))
         theme.changed.connect(self._refresh_icons)
+        theme.prefer(settings.get(THEME))
         self._connect_desk()
         self._restore_geometry()
         self._progress_changed()
@@ -200,20 +201,22 @@ class MainWindow(QMainWindow):
         self.desk.shut_down()
 
     def _lay_out(self) -> None:
-        work = QWidget()
-        beside = QHBoxLayout(work)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(Rail(self.commands))
-        beside.addWidget(self.places, 1)
-        self.screens.addWidget(work)
+        self.screens.addWidget(self.places)
         self.screens.addWidget(self.desk.cover)
+        # Messages come above the page alone: the rail stays where it is.
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.message_bar)
+        page.addWidget(self.screens, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._rail)
+        beside.addLayout(page, 1)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.message_bar)
-        layout.addWidget(self.screens, 1)
+        layout.addLayout(beside, 1)
         layout.addWidget(self.footer)
         self.setCentralWidget(centre)
 
@@ -232,6 +235,7 @@ class MainWindow(QMainWindow):
         desk.watch.changed.connect(lambda: self.footer.show_vault(desk.standing))
         desk.watch.found.connect(self._take_watched)
         desk.patient_shown.connect(self.places.patients)
+        desk.moved.connect(self.message_bar.settle)
         desk.queue_abandoned.connect(self._abandon_queue)
         self.places.changed.connect(self.message_bar.clear)
         self.closing.message.connect(self.show_message)
@@ -362,6 +366,7 @@ class MainWindow(QMainWindow):
         """Show the cover or what lies behind it, and only what there is to go to."""
         covered = self.desk.covered
         self.screens.setCurrentIndex(1 if covered else 0)
+        self._rail.setVisible(not covered)
         # Behind the cover nothing may be done by way of the menus either; File and Help keep what touches nothing.
         menus = self.menuBar().actions()
         for menu in menus[1:-1]:

@@ -99,11 +99,14 @@ class PatientLesions(QWidget):
             What pins are told apart by.
         lesion_id : str or None
         """
+        another = self._record is None or self._record.patient.id != record.patient.id
         self._record = record
         standings = standings_of(record, threshold)
         self.map.legend.show_threshold(None if threshold is None else threshold.chance)
         pins = [map_pin(standing, titles) for standing in standings if standing.lesion.archived_at is None]
         self.map.show_pins([pin for pin in pins if pin is not None])
+        if another:
+            self.map.show_first()
         self.model.show([lesion_entry(standing, titles) for standing in standings])
         self._right.setCurrentIndex(0 if standings else 1)
         self._choose(lesion_id)

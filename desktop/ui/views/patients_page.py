@@ -77,6 +77,7 @@ class PatientsPage(QWidget):
         self.reload_lists()
         if self._lists.currentIndex() == 0:
             self.finder.edit.setFocus()
+            self.finder.edit.selectAll()  # What is typed next takes the place of what was looked for before.
 
     def reload_lists(self) -> None:
         """Look again."""
@@ -169,6 +170,9 @@ class PatientsPage(QWidget):
     def _show_list(self, number: int) -> None:
         self._lists.setCurrentIndex(number)
         self._archived.setVisible(number == 0)
+        lists = (self.finder, self.due_page.list.table, self.differing_page.list.table)
+        if not self.tabs.hasFocus() and lists[number].isVisible():
+            lists[number].setFocus()
 
     def _show_due_count(self, count: int) -> None:
         text = self.tr("Follow-up &due ({count})").format(count=count) if count else self.tr("Follow-up &due")

@@ -46,11 +46,13 @@ class PatientsPlace(QStackedWidget):
     ``message(str)``: a sentence for the user.
     ``undoable(str, object)``: a sentence, and what undoes what it tells of.
     ``unfiled_changed()``: an image is unfiled again, or not any more.
+    ``moved()``: the user has gone to another page.
     """
 
     message = Signal(str)
     undoable = Signal(str, object)
     unfiled_changed = Signal()
+    moved = Signal()
 
     def __init__(
         self,
@@ -266,11 +268,13 @@ class PatientsPlace(QStackedWidget):
     def _open_lesion(self, lesion_id: str) -> None:
         if self._show_lesion(lesion_id):
             self._lesion_open = True
+            self.moved.emit()
             self.setCurrentWidget(self.lesion_page)
             self.lesion_page.focus_first()
 
     def _compare(self, older_id: str, newer_id: str) -> None:
         if self._record is not None and self.compare_page.compare(self._record, older_id, newer_id, self._titles):
+            self.moved.emit()
             self.setCurrentWidget(self.compare_page)
             self.compare_page.focus_first()
 
@@ -278,6 +282,7 @@ class PatientsPlace(QStackedWidget):
         if self._record is not None and self.examination_page.show_examination(
             self._record, examination_id, self._titles
         ):
+            self.moved.emit()
             self.setCurrentWidget(self.examination_page)
             self.examination_page.view.setFocus()
 
@@ -289,12 +294,14 @@ class PatientsPlace(QStackedWidget):
             self._back_to_patient()
 
     def _back_to_lesion(self) -> None:
+        self.moved.emit()
         self.compare_page.forget()
         self.setCurrentWidget(self.lesion_page)
         self.lesion_page.focus_first()
 
     def _back_to_patient(self) -> None:
         self._lesion_open = False
+        self.moved.emit()
         self.lesion_page.forget()
         self.setCurrentWidget(self.patient_page)
         self.patient_page.focus_first()

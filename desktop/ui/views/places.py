@@ -35,7 +35,7 @@ class Places(QStackedWidget):
             self.tr("Without a vault nothing is kept"),
             self.tr("Patients, their images and what was made of them are kept in a vault, encrypted."),
         )
-        open_vault = QPushButton(actions.open_vault.text())
+        open_vault = self._open_vault = QPushButton(actions.open_vault.text())
         open_vault.setDefault(True)
         open_vault.clicked.connect(actions.open_vault.trigger)
         self.no_vault_page.add_buttons([open_vault])
@@ -57,6 +57,7 @@ class Places(QStackedWidget):
         """Go to the patients, where one was."""
         if self._desk.work.state is VaultState.NONE:
             self._go(self.no_vault_page, self._actions.go_patients)
+            self._open_vault.setFocus()
         else:
             self._go(self._desk.patients_place, self._actions.go_patients)
             self._desk.patients_place.enter()
@@ -82,8 +83,12 @@ class Places(QStackedWidget):
 
     def settings(self) -> None:
         """Go to the settings."""
-        self._go(self._desk.settings_page, self._actions.go_settings)
-        self._desk.settings_page.reload()
+        page = self._desk.settings_page
+        moved = self.currentWidget() is not page
+        self._go(page, self._actions.go_settings)
+        page.reload()
+        if moved:
+            page.focus_first()
 
     def follow_vault(self) -> None:
         """Offer only what there is to go to, and leave what is no longer there."""

@@ -21,7 +21,12 @@ class RecoveryPage(CoverPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("key", "", parent)
         self.headline.setText(self.tr("Use the recovery key"))
-        self.sentence.setText(self.tr("It was shown when the vault was made. It opens the vault once for all rights."))
+        self.sentence.setText(
+            self.tr(
+                "It was shown when the vault was made. It opens the vault with all rights, so that you can set a new "
+                "passphrase."
+            )
+        )
         self.key_edit = QLineEdit()
         self.body.addWidget(
             Field(

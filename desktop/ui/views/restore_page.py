@@ -43,7 +43,9 @@ class RestorePage(CoverPage):
         self.secret_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.key_box = QCheckBox(self.tr("Use the recovery &key instead"))
         self._name = Field(
-            self.tr("Account &name"), self.name_edit, hint=self.tr("Anybody's who had one when the backup was made.")
+            self.tr("Account &name"),
+            self.name_edit,
+            hint=self.tr("An account that was there when the backup was made."),
         )
         self._secret = Field(self.tr("&Passphrase"), self.secret_edit)
         self._fields = (

@@ -1,7 +1,16 @@
 """The place for how the window looks and works, and for what the vault's keepers do."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.core.settings.settings import Settings
 from desktop.ui.clipboard import Clipboard
@@ -117,6 +126,19 @@ class SettingsPage(QStackedWidget):
         folder = self._work.folder
         self.vault_card.say("" if folder is None else str(folder))
 
+    def focus_first(self) -> None:
+        """Put the focus where one begins."""
+        if self.currentIndex() == 0:
+            self._scroll.verticalScrollBar().setValue(0)
+            self.appearance_card.theme_box.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel move the page, and change no value that the pointer happens to pass over."""
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def show_operating_point(self) -> None:
         """Show where the operating point is chosen."""
         self.setCurrentIndex(0)
@@ -172,6 +194,8 @@ class SettingsPage(QStackedWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         self._scroll = scroll
+        for box in (*column.findChildren(QComboBox), *column.findChildren(QAbstractSpinBox)):
+            box.installEventFilter(self)
         return scroll
 
     def show_problem(self, text: str) -> None:

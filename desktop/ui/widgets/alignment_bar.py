@@ -171,4 +171,5 @@ class AlignmentBar(QFrame):
 
 
 def _number(value: float, decimals: int) -> str:
-    return QLocale().toString(value, "f", decimals)
+    # With a minus sign: in the system font a hyphen is easily overlooked.
+    return QLocale().toString(value, "f", decimals).replace("-", "\N{MINUS SIGN}")

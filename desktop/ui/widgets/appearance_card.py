@@ -38,7 +38,7 @@ class AppearanceCard(Card):
             self.language_box.addItem(own_name, code)
         line = QHBoxLayout()
         line.setSpacing(GRID_PX * 3)
-        hint = self.tr("Taken when Lentigo is started the next time.")
+        hint = self.tr("Takes effect when Lentigo starts again.")
         for field in (
             self._field(self.tr("&Theme"), self.theme_box, THEME),
             self._field(self.tr("&Language"), self.language_box, LANGUAGE, hint),

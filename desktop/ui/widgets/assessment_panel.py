@@ -15,6 +15,7 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.capture_advice import CaptureAdvice
 from desktop.ui.widgets.label_row import LabelRow
 from desktop.ui.widgets.malignancy_summary import MalignancySummary
+from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _PREFERRED_WIDTH_PX = GRID_PX * 44
@@ -66,7 +67,7 @@ class AssessmentPanel(QScrollArea):
         self._malignancy.operating_point_requested.connect(self.operating_point_requested)
         self._prediction = self._prediction_section()
 
-        self._content = QWidget()
+        self._content = ScrollContent()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX * 2)
         column.setSpacing(GRID_PX * 2)

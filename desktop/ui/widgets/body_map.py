@@ -90,6 +90,11 @@ class BodyMap(QWidget):
             button.setText(text)
             button.setAccessibleName(self.tr("Body map: {view}").format(view=text))
 
+    def show_first(self) -> None:
+        """Show the first drawing that has pins; the front if none has."""
+        with_pins = (view for view in _VIEWS if any(one.pin.view is view for one in self._pins))
+        self.canvas.show_view(next(with_pins, BodyView.FRONT))
+
     def choose(self, lesion_id: str | None) -> None:
         """Light a lesion's pin, on its drawing; None for no pin."""
         self.canvas.choose(lesion_id)

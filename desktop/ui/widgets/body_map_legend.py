@@ -12,6 +12,7 @@ from desktop.ui.widgets.percent import percent_text
 from desktop.ui.widgets.text_label import TextLabel
 
 _COLUMNS = 2
+_SIDE_PX = GRID_PX * 5 // 2
 
 
 class BodyMapLegend(QWidget):
@@ -28,9 +29,10 @@ class BodyMapLegend(QWidget):
             words = self._words[kind] = TextLabel()
             words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             words.setText(pin_kind_title(kind))
+            words.setMinimumHeight(_SIDE_PX)
             row, column = divmod(number, _COLUMNS)
             grid.addWidget(_Sample(kind), row, column * 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, column * 2 + 1)
+            grid.addWidget(words, row, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column * 2 + 1, 1)
 
@@ -52,7 +54,7 @@ class _Sample(QWidget):
 
     def sizeHint(self) -> QSize:
         """Stand beside a line of text."""
-        return QSize(GRID_PX * 5 // 2, GRID_PX * 5 // 2)
+        return QSize(_SIDE_PX, _SIDE_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marker."""

@@ -34,7 +34,7 @@ class CaptureForm(QWidget):
         self.magnification_edit.setPlaceholderText(self.tr("Times, such as 10"))
         self._day_field = Field(self.tr("Take&n on"), self.day_edit)
         self._magnification_field = Field(self.tr("&Magnification"), self.magnification_edit)
-        row = QGridLayout(self)
+        row = self._row = QGridLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setHorizontalSpacing(GRID_PX * 3 // 2)
         for column, part in enumerate(
@@ -54,6 +54,7 @@ class CaptureForm(QWidget):
         self._initial = capture
         self._asks_day = not several
         self._day_field.setVisible(not several)
+        self._row.setColumnStretch(0, 0 if several else 1)
         self.day_edit.set_date(None if capture.captured_at is None else capture.captured_at.date())
         self._light.setCurrentIndex(_YES_OR_NO.index(capture.polarised))
         self._contact.setCurrentIndex(_YES_OR_NO.index(capture.contact))

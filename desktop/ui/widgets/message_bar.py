@@ -90,6 +90,11 @@ class MessageBar(QWidget):
         self.hide()
         self.undo_offered.emit(False)
 
+    def settle(self) -> None:
+        """Take a message away that has been there while something else came on show, unless it offers something."""
+        if self._then is None and self._undoing is None:
+            self.clear()
+
     def undo(self) -> None:
         """Undo what the message tells of, if it can be."""
         undoing = self._undoing

@@ -51,6 +51,7 @@ class OperatingPointCard(Card):
         self.prevalence_box = QSpinBox()
         self.prevalence_box.setRange(0, _THOUSAND - 1)
         self.prevalence_box.setSuffix(self.tr(" of 1,000"))
+        self.prevalence_box.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)  # No style sheet reaches it.
         for box in (self.sensitivity_box, self.prevalence_box):
             box.setMaximumWidth(_INPUT_WIDTH_PX)
         self._prevalence_field = Field(

@@ -29,6 +29,7 @@ class PatientFinder(QWidget):
         super().__init__(parent)
         self._search = PatientSearch(work, self)
         self._archived = False
+        self._brief = brief
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find a patient by any part of name or identifier"))
         self.edit.setAccessibleName(self.tr("Find a patient"))
@@ -107,11 +108,13 @@ class PatientFinder(QWidget):
         if len(patients) >= SHOWN_AT_ONCE:
             self._count.setText(self.tr("The first {count}. Type more to narrow them.").format(count=len(patients)))
         elif not patients:
-            self._count.setText(self.tr("Nobody found."))
+            # Where there is room for it, the page says more.
+            self._count.setText(self.tr("Nobody found.") if self._brief else "")
         elif len(patients) == 1:
             self._count.setText(self.tr("1 patient"))
         else:
             self._count.setText(self.tr("{count} patients").format(count=len(patients)))
+        self._count.setVisible(bool(self._count.text()))
         if text and patients:
             self.table.selectRow(0)
         self.listed.emit(len(patients))

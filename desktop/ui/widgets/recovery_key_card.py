@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QTextDocument
+from PySide6.QtGui import QFontDatabase, QPalette, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -109,7 +109,7 @@ class RecoveryKeyCard(QWidget):
             label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
             label.setFont(font)
             count = QLabel(str(number + 1), alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            count.setEnabled(False)
+            count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._groups.append(label)
             grid.addWidget(count, row, column * 2)
             grid.addWidget(label, row, column * 2 + 1)
@@ -127,7 +127,10 @@ class RecoveryKeyCard(QWidget):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self._taken_along)
+        # Of its own: in some languages the four are wider than the page.
+        onwards = QHBoxLayout()
+        onwards.addStretch(1)
+        onwards.addWidget(self._taken_along)
         column_layout = QVBoxLayout(page)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(GRID_PX * 2)
@@ -140,8 +143,9 @@ class RecoveryKeyCard(QWidget):
         )
         column_layout.addWidget(explanation)
         column_layout.addWidget(frame)
-        column_layout.addWidget(self._note)
         column_layout.addLayout(buttons)
+        column_layout.addWidget(self._note)
+        column_layout.addLayout(onwards)
         column_layout.addStretch(1)
         return page
 

@@ -25,7 +25,7 @@ class ShortcutsCard(Card):
         if fixed:
             self.say(fixed_text())
         elif not count:
-            self.say(self.tr("All keys are Lentigo's own."))
+            self.say(self.tr("No shortcut has been changed."))
         elif count == 1:
             self.say(self.tr("1 action has keys of your choice."))
         else:

@@ -63,7 +63,7 @@ class Worklist(QWidget):
         """Replace what is listed."""
         self.model.show(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
-        self.explanation.setVisible(bool(rows))
+        self.explanation.setVisible(bool(rows and self.explanation.text()))
         if rows:
             self.table.selectRow(0)
 
