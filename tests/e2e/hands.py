@@ -49,6 +49,12 @@ class Hands:
         modal = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         return modal or QApplication.activeWindow() or self._window
 
+    @property
+    def settled(self) -> bool:
+        """True once what is in front has the keyboard."""
+        modal = QApplication.activeModalWidget()
+        return QApplication.activePopupWidget() is not None or QApplication.activeWindow() is (modal or self.front)
+
     def text(self) -> str:
         """Return all that stands in front, in lines."""
         lines = [self.front.windowTitle()]

@@ -20,7 +20,7 @@ Story = Callable[[Hands], Iterator[Ready]]
 
 _POLL_MS = 10
 # Only what hangs takes as long, on a busy machine, too.
-_MOST_POLLS = 1_500
+_MOST_POLLS = 400
 
 
 class _Player(QObject):
@@ -46,7 +46,7 @@ class _Player(QObject):
 
     def _go_on(self) -> None:
         self._polls += 1
-        if self._ready():
+        if self._hands.settled and self._ready():
             self._polls = 0
             self._ready = next(self._steps)
         elif self._polls > _MOST_POLLS:

@@ -5,7 +5,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -25,20 +25,19 @@ from desktop.core.domain.history import (
     PatientRecord,
     StoredPrediction,
 )
-from desktop.core.domain.worklists import Disagreement, DueLesion
-from desktop.core.storage import examination_rows, overview, patient_rows, tray_rows, worklists
+from desktop.core.storage import examination_rows, overview, patient_rows, tray_rows
 from desktop.core.storage.erasing import Erasing
 from desktop.core.storage.errors import ConflictError, ImageDamagedError
-from desktop.core.storage.examination_rows import UnassessedPage
 from desktop.core.storage.housekeeping import Housekeeping
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.tables import examinations, lesions, patients
 from desktop.core.storage.tray import Tray
+from desktop.core.storage.worklists import Worklists
 
 _ARCHIVED = {Subject.PATIENT: patients, Subject.LESION: lesions, Subject.EXAMINATION: examinations}
 
 
-class History(Housekeeping, Tray, Erasing):
+class History(Housekeeping, Tray, Erasing, Worklists):
     """What an unlocked vault can do, on behalf of one account. Made by `Vault`; used by one thread at a time.
 
     Each method that changes something is all or nothing, durable on return, and leaves an audit event. All raise
@@ -337,26 +336,6 @@ class History(Housekeeping, Tray, Erasing):
         image = images.write(data)
         examination_rows.put_image(connection, image)
         return image
-
-    def unassessed_page(self, bundle_sha256: str, after: str, limit: int) -> UnassessedPage:
-        """Look through some examinations, by id, for those that a bundle has not assessed.
-
-        See `examination_rows.unassessed_page`.
-        """
-        with self.transaction("the images cannot be listed") as connection:
-            return examination_rows.unassessed_page(connection, bundle_sha256, after, limit)
-
-    # --- what to look at again
-
-    def due_lesions(self, until: date, *, limit: int = 500) -> tuple[DueLesion, ...]:
-        """Return the lesions that are observed and due by a day, the longest overdue first."""
-        with self.transaction("the lesions that are due cannot be listed") as connection:
-            return worklists.due_lesions(connection, until, limit)
-
-    def disagreements(self, bundle_sha256: str, threshold: float, *, limit: int = 500) -> tuple[Disagreement, ...]:
-        """Return the examinations where conclusion and prediction differ; see `worklists.disagreements`."""
-        with self.transaction("the conclusions cannot be compared") as connection:
-            return worklists.disagreements(connection, bundle_sha256, threshold, limit)
 
     def file_in(
         self,

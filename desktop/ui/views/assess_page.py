@@ -28,7 +28,7 @@ from desktop.ui.widgets.heatmap import Heatmap
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 
 _STRIP_WIDTH_PX = GRID_PX * 28
-_STRIP_MIN_WIDTH_PX = GRID_PX * 20
+_STRIP_MIN_WIDTH_PX = GRID_PX * 25
 _PANEL_WIDTH_PX = GRID_PX * 45
 _PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)

@@ -84,7 +84,9 @@ class AssessmentPanel(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest word wants, since nothing scrolls sideways; the height scrolls."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return QSize(self._content.minimumSizeHint().width() + bar, 160)
+        # With room for an answer before there is one: the panel keeps its width when it comes.
+        answer_px = self._prediction.minimumSizeHint().width() + GRID_PX * 4
+        return QSize(max(self._content.minimumSizeHint().width(), answer_px) + bar, 160)
 
     @property
     def chosen_label(self) -> str | None:
@@ -114,6 +116,7 @@ class AssessmentPanel(QScrollArea):
                 self.tr("Try the file in another program. If it opens there, save it as JPEG or PNG and use that."),
             )
         self._advice.show_flags(assessment.flags)
+        self.updateGeometry()
         self.verticalScrollBar().setValue(0)
 
     def show_waiting(self) -> None:

@@ -16,6 +16,9 @@ _PICTURE_PX = QSize(GRID_PX * 12, GRID_PX * 9)
 class ExaminationDelegate(QStyledItemDelegate):
     """Paints a thumbnail, a headline and up to three lines beside it."""
 
+    beside_headline_px = 0
+    """How much room is left free at the headline's end."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same size for every examination."""
         return QSize(GRID_PX * 40, _PICTURE_PX.height() + GRID_PX * 2)
@@ -40,7 +43,8 @@ class ExaminationDelegate(QStyledItemDelegate):
         strong = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         quiet = strong if selected else palette.color(QPalette.ColorRole.PlaceholderText)
         lines = [index.data(ExaminationRole.HEADLINE), *index.data(ExaminationRole.LINES)]
-        _paint_lines(painter, text, font, lines, (strong, quiet))
+        first = QStyle.visualRect(option.direction, text, text.adjusted(0, 0, -self.beside_headline_px, 0))
+        _paint_lines(painter, (first, text), font, lines, (strong, quiet))
         painter.restore()
 
 
@@ -52,11 +56,12 @@ def _paint_picture(painter: QPainter, room: QRect, palette: QPalette, image: QIm
 
 
 def _paint_lines(
-    painter: QPainter, room: QRect, font: QFont, lines: Sequence[str], colours: tuple[QColor, QColor]
+    painter: QPainter, rooms: tuple[QRect, QRect], font: QFont, lines: Sequence[str], colours: tuple[QColor, QColor]
 ) -> None:
     height = painter.fontMetrics().lineSpacing() + 2
-    top = room.top() + max(0, (room.height() - height * len(lines)) // 2)
+    top = rooms[0].top() + max(0, (rooms[0].height() - height * len(lines)) // 2)
     for number, line in enumerate(lines):
+        room = rooms[0 if number == 0 else 1]
         painter.setPen(colours[0 if number == 0 else 1])
         styled = QFont(font)
         styled.setBold(number == 0)

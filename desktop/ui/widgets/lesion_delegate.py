@@ -13,6 +13,8 @@ from desktop.ui.widgets.examination_delegate import ExaminationDelegate
 class LesionDelegate(ExaminationDelegate):
     """Paints a thumbnail and lines, and at the end of the row the marker that the lesion's pin has on the body map."""
 
+    beside_headline_px = round(TARGET_PX) + GRID_PX
+
     lit_id: str | None = None
     """The lesion over whose pin the mouse is: its row looks as if the mouse were over it."""
 
