@@ -12,7 +12,10 @@ def measure(name: str, options: argparse.Namespace) -> list[Ratio]:
     """Run one benchmark; only what it needs is imported."""
     module = import_module(f"tests.benchmarks.{name.replace('-', '_')}")
     function = getattr(module, f"measure_{name.replace('-', '_')}")
-    arguments = {"many": (options.cache, options.images), "vault": (options.cache, options.examinations)}
-    arguments["window"] = arguments["vault"]
+    arguments: dict[str, tuple[object, ...]] = {
+        "many": (options.cache, options.images),
+        "vault": (options.cache, options.examinations),
+        "window": (options.cache,),
+    }
     ratios: list[Ratio] = function(*arguments.get(name, ()))
     return ratios

@@ -25,7 +25,6 @@ NAME, PASSPHRASE = "Dr. Weiß", "rostige Gießkanne im Nebelwald 7"
 # The passphrase's derivation is half a second by intent and no part of what is measured: here it is next to nothing.
 COST = PassphraseCost(memory_kib=8, passes=1, lanes=1)
 
-EXAMINATIONS_A_PATIENT = 10
 # Those whose record is opened.
 THICK_RECORDS, EXAMINATIONS_OF_A_THICK_RECORD = 20, 200
 
@@ -73,10 +72,10 @@ class GeneratedVault:
     examinations: int
 
 
-def generated_vault(cache: Path, examinations_wanted: int) -> GeneratedVault:
+def generated_vault(cache: Path, examinations_wanted: int, examinations_a_patient: int = 10) -> GeneratedVault:
     """Return a vault with this many examinations, made when it is not in the cache: minutes for a million."""
-    patients = examinations_wanted // EXAMINATIONS_A_PATIENT
-    made = GeneratedVault(cache / f"vault-of-{examinations_wanted}", patients, examinations_wanted)
+    patients = examinations_wanted // examinations_a_patient
+    made = GeneratedVault(cache / f"vault-of-{examinations_wanted}-{patients}", patients, examinations_wanted)
     whole = made.folder.with_suffix(".whole")
     if not whole.exists():
         shutil.rmtree(made.folder, ignore_errors=True)

@@ -30,6 +30,7 @@ from tests.benchmarks.vault import p95
 from tests.benchmarks.vault_data import COST, NAME, PASSPHRASE, THICK_RECORDS, generated_vault
 
 _KEY_MS, _PAGE_MS, _STALL_MS = 50.0, 150.0, 100.0
+_PATIENTS, _EXAMINATIONS_A_PATIENT = 100_000, 2
 _WORDS, _PAGES, _DROPS, _QUEUED = 30, 30, 12, 1000
 _POLL_MS = 1
 _PATIENCE_S = 600.0
@@ -67,12 +68,12 @@ class _Heart(QObject):
         self._last_s = now_s
 
 
-def measure_window(cache: Path, examinations: int) -> list[Ratio]:
-    """Type, open pages and drop images in the program's own window, with a vault of some size open.
+def measure_window(cache: Path) -> list[Ratio]:
+    """Type, open pages and drop images in the program's own window, with a vault of 100,000 patients open.
 
     The folder named ``cache`` keeps the vault for the next time.
     """
-    made = generated_vault(cache, examinations)
+    made = generated_vault(cache, _PATIENTS * _EXAMINATIONS_A_PATIENT, _EXAMINATIONS_A_PATIENT)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     collector = GarbageCollector(application)

@@ -49,11 +49,12 @@ class Hands:
         modal = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         return modal or QApplication.activeWindow() or self._window
 
-    @property
-    def settled(self) -> bool:
-        """True once what is in front has the keyboard."""
-        modal = QApplication.activeModalWidget()
-        return QApplication.activePopupWidget() is not None or QApplication.activeWindow() is (modal or self.front)
+    def settle(self) -> bool:
+        """Tell whether what is in front has the keyboard; if nothing has, give it, as a window manager does."""
+        active = QApplication.activeWindow()
+        if active is None:
+            self.front.activateWindow()
+        return active is (QApplication.activeModalWidget() or active) and active is not None
 
     def text(self) -> str:
         """Return all that stands in front, in lines."""

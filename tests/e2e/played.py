@@ -31,7 +31,7 @@ class _Player(QObject):
         self._hands = hands
         self._steps = story(hands)
         self._ready: Ready = lambda: True
-        self._polls = 0
+        self._polls, self._was_ready = 0, False
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._play)
         self._timer.start()
@@ -46,8 +46,10 @@ class _Player(QObject):
 
     def _go_on(self) -> None:
         self._polls += 1
-        if self._hands.settled and self._ready():
-            self._polls = 0
+        before, self._was_ready = self._was_ready, self._hands.settle() and bool(self._ready())
+        # Seen twice: what has just appeared gets its place in between.
+        if before and self._was_ready:
+            self._polls, self._was_ready = 0, False
             self._ready = next(self._steps)
         elif self._polls > _MOST_POLLS:
             self._give_up(f"waited in vain at {_whereabouts(self._steps)}")

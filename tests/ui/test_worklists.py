@@ -99,7 +99,6 @@ def test_a_conclusion_is_listed_only_if_the_prediction_says_otherwise(
     listed = page.differing_page.list
 
     page.tabs.setCurrentIndex(_DIFFERING)
-    page.reload()
     clinic.ask(lambda history: history.unfiled())  # Its answer comes after that of the list.
 
     differs = malignant != (chance >= point.threshold)

@@ -53,7 +53,8 @@ class DifferingPage(QWidget):
         """
         self._bundle_sha256, self.point, self._titles = bundle_sha256, point, titles
         self._explain_empty()
-        self.reload()
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         """Compare anew."""

@@ -82,7 +82,7 @@ class PatientsPage(QWidget):
     def reload_lists(self) -> None:
         """Look again."""
         self.due_page.reload()
-        self.differing_page.reload()
+        self._compare_if_shown()
         self.finder.refresh()
 
     def show_all(self) -> None:
@@ -169,10 +169,16 @@ class PatientsPage(QWidget):
 
     def _show_list(self, number: int) -> None:
         self._lists.setCurrentIndex(number)
+        self._compare_if_shown()
         self._archived.setVisible(number == 0)
         lists = (self.finder, self.due_page.list.table, self.differing_page.list.table)
         if not self.tabs.hasFocus() and lists[number].isVisible():
             lists[number].setFocus()
+
+    def _compare_if_shown(self) -> None:
+        # Only then: it goes through all conclusions there are.
+        if self._lists.currentWidget() is self.differing_page:
+            self.differing_page.reload()
 
     def _show_due_count(self, count: int) -> None:
         text = self.tr("Follow-up &due ({count})").format(count=count) if count else self.tr("Follow-up &due")
