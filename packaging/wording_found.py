@@ -57,6 +57,8 @@ def _in_module(path: Path) -> Iterator[Found]:
             yield from (Found(contexts[name], text) for text in _texts(said, {}))
         elif name.endswith("Error") and not hasattr(builtins, name):
             yield from (Found("KnownError", text) for text in _texts(said, constants))
+        elif name == "marked" and len(call.args) > 1:
+            yield from (Found(context, text) for context in _texts(said, {}) for text in _texts(call.args[1], {}))
         elif name in _TOLD:
             yield from (Found("Told", text) for text in _texts(said, constants))
 

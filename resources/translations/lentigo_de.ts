@@ -3232,7 +3232,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>Out of scope</source>
-        <translation>Außerhalb des Anwendungsbereichs</translation>
+        <translation>Außerhalb</translation>
     </message>
     <message>
         <source>Unreadable</source>
@@ -3272,6 +3272,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Another patient in the vault has the identifier that the file gives. Import this one under another identifier, or correct the other one first.</source>
         <translation>Ein anderer Patient im Tresor hat die Patienten-ID aus der Datei. Importieren Sie diesen unter einer anderen ID oder berichtigen Sie zuerst den anderen.</translation>
+    </message>
+    <message>
+        <source>Another program is using the vault&apos;s database, so {what}. Try again in a minute.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the account a name.</source>
@@ -3394,6 +3398,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Die Probe des Bundles ist leer oder passt nicht zusammen.</translation>
     </message>
     <message>
+        <source>The disk is full, so {what}. Make room and try again; what was filed before is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The examinations cannot be written: {why}. Nothing was kept.</source>
         <translation>Die Untersuchungen können nicht geschrieben werden: {why}. Nichts wurde behalten.</translation>
     </message>
@@ -3480,6 +3488,18 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>The watched folder is not there or cannot be read.</source>
         <translation>Der überwachte Ordner ist nicht da oder nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The {of}&apos;s drive reports an error ({reason}), so {what}. Try again; if it stays, check the drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {of}&apos;s folder cannot be reached, so {what}. Connect its drive again, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {of}&apos;s folder may not be written, so {what}. Ask whoever looks after this computer for permission.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is not room enough for the vault, which takes {needed_mb:.0f} MB. Choose a folder on another drive.</source>
@@ -4234,6 +4254,25 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>{value}&#xa0;% ({low}–{high})</source>
         <translation>{value}&#xa0;% ({low}–{high})</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfScope</name>
+    <message>
+        <source>The picture has no colour. Use a colour photograph taken through a dermatoscope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is too narrow to be a photograph of a lesion ({width} × {height} pixels).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is too small to assess ({width} × {height} pixels; at least {least} each way).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not look like a dermoscopic photograph. Use a photograph taken through a dermatoscope, with the lesion filling much of the picture.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ Story = Callable[[Hands], Iterator[Ready]]
 
 _POLL_MS = 10
 # Only what hangs takes as long, on a busy machine, too.
-_MOST_POLLS = 400
+_MOST_POLLS = 3_000
 
 
 class _Player(QObject):

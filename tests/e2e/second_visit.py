@@ -80,14 +80,15 @@ def _compare(hands: Hands) -> Iterator[Ready]:
     hands.tab_to("Divider")
     hands.keys("Right", "Right", "PgUp")
     yield lambda: hands.picture("OverlayView") != swiped
+    overlaid = hands.picture("OverlayView")
     hands.press("Difference")
-    yield partial(hands.sees, "Aligned; resemblance", "Newer photograph turned by")
-    aligned = hands.picture("OverlayView")
+    yield partial(hands.sees, "Aligned; resemblance", "Newer photograph turned by 4.0°", "Darker now")
+    yield lambda: hands.picture("OverlayView") != overlaid
     hands.press("Nudge")
-    hands.keys("Shift+Right")
-    yield lambda: hands.picture("OverlayView") != aligned
+    hands.press("⟳")
+    yield lambda: not hands.sees("turned by 4.0°")
     hands.press("Reset")
-    yield lambda: hands.picture("OverlayView") == aligned
+    yield partial(hands.sees, "turned by 4.0°")
     hands.press("‹ beside the scar")
     yield partial(hands.sees, "Two dates are chosen: they can be compared.")
 

@@ -1,6 +1,7 @@
 """A question that has to be answered before anything else goes on."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.core.errors import KnownError
@@ -86,6 +87,13 @@ class FormDialog(QDialog):
 
     def resume(self) -> None:
         """Show again what was chosen; the same account is back."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts are at this width: the first size comes from the width that they would like."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
 
     def finish(self, result: object) -> None:
         """Tell what the vault made of it, and close."""

@@ -107,7 +107,7 @@ class LesionDialog(FormDialog):
         line.addLayout(form, 1)
         line.addLayout(on_map, 1)
         self.body.addLayout(line)
-        for side in (self.name_edit, self.map):  # And more where a language needs it.
+        for side in (self.name_edit, self.map.canvas):  # And more where a language needs it.
             side.setMinimumWidth(GRID_PX * 44)
         self._show_pin(None)
 

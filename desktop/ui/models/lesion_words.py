@@ -19,7 +19,7 @@ from desktop.ui.widgets.date_edit import date_text
 
 
 def lesion_entry(standing: LesionStanding, titles: Mapping[str, str]) -> LesionEntry:
-    """Write a lesion's row: name and place; last assessment; conclusion and when next.
+    """Write a lesion's row: name and place; images, the newest and when next; its assessment; its conclusion.
 
     Parameters
     ----------
@@ -35,9 +35,9 @@ def lesion_entry(standing: LesionStanding, titles: Mapping[str, str]) -> LesionE
         lines: tuple[str, ...] = (_tr("No images yet"), fate)
     else:
         images = _tr("1 image") if standing.images == 1 else _tr("{count} images").format(count=standing.images)
-        seen = f"{images}  ·  {examination_date_text(newest.examination)}"
-        ending = "  ·  ".join(part for part in (conclusion_text(newest.conclusion), fate) if part)
-        lines = (seen, prediction_text(newest.prediction, titles), ending)
+        # In this order: a long conclusion may be cut off at its end, the day when next may not.
+        seen = "  ·  ".join(part for part in (images, examination_date_text(newest.examination), fate) if part)
+        lines = (seen, prediction_text(newest.prediction, titles), conclusion_text(newest.conclusion))
     return LesionEntry(
         lesion.id,
         None if newest is None else newest.examination.id,
