@@ -3275,7 +3275,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>Another program is using the vault&apos;s database, so {what}. Try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm benutzt die Datenbank des Tresors; {what}. Versuchen Sie es in einer Minute noch einmal.</translation>
     </message>
     <message>
         <source>Give the account a name.</source>
@@ -3399,7 +3399,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>The disk is full, so {what}. Make room and try again; what was filed before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk ist voll; {what}. Schaffen Sie Platz und versuchen Sie es noch einmal; was schon zugeordnet war, ist sicher.</translation>
     </message>
     <message>
         <source>The examinations cannot be written: {why}. Nothing was kept.</source>
@@ -3491,15 +3491,15 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>The {of}&apos;s drive reports an error ({reason}), so {what}. Try again; if it stays, check the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk {of} meldet einen Fehler ({reason}); {what}. Versuchen Sie es noch einmal; bleibt es dabei, prüfen Sie das Laufwerk.</translation>
     </message>
     <message>
         <source>The {of}&apos;s folder cannot be reached, so {what}. Connect its drive again, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {of} ist nicht erreichbar; {what}. Schließen Sie das Laufwerk wieder an und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The {of}&apos;s folder may not be written, so {what}. Ask whoever looks after this computer for permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner {of} darf nicht geschrieben werden; {what}. Bitten Sie die für diesen Computer Zuständigen um die Berechtigung.</translation>
     </message>
     <message>
         <source>There is not room enough for the vault, which takes {needed_mb:.0f} MB. Choose a folder on another drive.</source>
@@ -4260,19 +4260,19 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <name>OutOfScope</name>
     <message>
         <source>The picture has no colour. Use a colour photograph taken through a dermatoscope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat keine Farbe. Verwenden Sie eine Farbaufnahme durch ein Dermatoskop.</translation>
     </message>
     <message>
         <source>The picture is too narrow to be a photograph of a lesion ({width} × {height} pixels).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist zu schmal für die Aufnahme einer Läsion ({width} × {height} Pixel).</translation>
     </message>
     <message>
         <source>The picture is too small to assess ({width} × {height} pixels; at least {least} each way).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist zu klein, um es auszuwerten ({width} × {height} Pixel; mindestens {least} in jeder Richtung).</translation>
     </message>
     <message>
         <source>This does not look like a dermoscopic photograph. Use a photograph taken through a dermatoscope, with the lesion filling much of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sieht nicht nach einer dermatoskopischen Aufnahme aus. Verwenden Sie eine Aufnahme durch ein Dermatoskop, auf der die Läsion einen großen Teil des Bildes einnimmt.</translation>
     </message>
 </context>
 <context>
