@@ -11,6 +11,8 @@ from desktop.core.locations import translations_dir
 # What the texts in the code are written in, and where it is spoken so.
 _OWN, _OWN_LOCALE = "en", QLocale("en_GB")
 
+_installed: list[QTranslator] = []
+
 
 def install_language(application: QApplication, chosen: str) -> None:
     """Let everything that is made from now on speak a language.
@@ -34,13 +36,15 @@ def install_language(application: QApplication, chosen: str) -> None:
         translator = QTranslator(application)
         if translator.load(str(path)):
             application.installTranslator(translator)
+            _installed.append(translator)
     wording.install(QCoreApplication.translate)
 
 
 def remove_language(application: QApplication) -> None:
     """Go back to the texts as they stand in the code."""
     wording.uninstall()
-    for translator in application.findChildren(QTranslator):
+    while _installed:
+        translator = _installed.pop()
         application.removeTranslator(translator)
         translator.deleteLater()
 

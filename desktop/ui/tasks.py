@@ -92,7 +92,7 @@ class _Waiting:
 
 
 class _Workers:
-    """The threads of one lane and the jobs they have not begun."""
+    """The threads of one lane, which begin with its first job, and the jobs they have not begun."""
 
     def __init__(self, lane: Lane, threads: int, send: Callable[[_Outcome], None]) -> None:
         self._jobs: deque[_Job] = deque()
@@ -102,10 +102,13 @@ class _Workers:
         self._threads = [
             threading.Thread(target=self._work, name=f"lentigo-{lane}-{index}") for index in range(threads)
         ]
-        for thread in self._threads:
-            thread.start()
+        self._started = False
 
     def put(self, job: _Job) -> None:
+        if not self._started:
+            self._started = True
+            for thread in self._threads:
+                thread.start()
         with self._changed:
             self._jobs.append(job)
             self._changed.notify()
@@ -117,7 +120,7 @@ class _Workers:
             self._changed.notify_all()
 
     def join(self) -> None:
-        for thread in self._threads:
+        for thread in self._threads if self._started else ():
             thread.join()
 
     def _work(self) -> None:

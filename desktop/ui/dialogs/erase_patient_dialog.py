@@ -41,6 +41,7 @@ class ErasePatientDialog(FormDialog):
         self.setMinimumWidth(GRID_PX * 56)
         self.identifier_edit.textChanged.connect(self._enable)
         self._enable()
+        self.identifier_edit.setFocus()
 
     def save(self) -> None:
         """Let the vault erase the patient."""

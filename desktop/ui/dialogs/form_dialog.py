@@ -93,7 +93,7 @@ class FormDialog(QDialog):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), max(self.height(), layout.heightForWidth(self.width())))
+            self.resize(self.width(), max(self.height(), layout.minimumHeightForWidth(self.width())))
 
     def finish(self, result: object) -> None:
         """Tell what the vault made of it, and close."""

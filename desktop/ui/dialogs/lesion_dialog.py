@@ -78,6 +78,8 @@ class LesionDialog(FormDialog):
         self.unpin_button.clicked.connect(lambda: self._show_pin(None))
         self.map.skin_chosen.connect(self._put_pin)
         self.map.pin_moved.connect(lambda _lesion, moved: self._put_pin(moved))
+        # Enter on the pin just put down leads on; not to save at once, which a double click would do, too.
+        self.map.pin_opened.connect(lambda _lesion: self.save_button.setFocus())
         self._lay_out()
         if lesion is not None:
             self._fill(lesion.details)

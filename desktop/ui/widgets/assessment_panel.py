@@ -69,7 +69,7 @@ class AssessmentPanel(QScrollArea):
 
         self._content = ScrollContent()
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX * 2)
+        column.setContentsMargins(GRID_PX * 2, GRID_PX * 2, GRID_PX * 2, GRID_PX)
         column.setSpacing(GRID_PX * 2)
         for part in (self._headline, self._reason, self._what_to_do, self._advice, self._prediction):
             column.addWidget(part)

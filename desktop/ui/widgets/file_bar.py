@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -37,6 +37,8 @@ class FileBar(QFrame):
         self.file_button = QPushButton(file_under.text())
         self.file_button.setToolTip(file_under.toolTip())
         self.file_button.setDefault(True)
+        # It vanishes when it has done its work, and a click must not take the focus along: it stays with the queue.
+        self.file_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.file_button.clicked.connect(file_under.trigger)
         self.vault_button = QPushButton(open_vault.text())
         self.vault_button.setToolTip(open_vault.toolTip())
