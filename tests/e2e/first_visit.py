@@ -57,14 +57,14 @@ def _create_vault(vault: Path, hands: Hands) -> Iterator[Ready]:
 def _make_lesion(due_on: str, hands: Hands) -> Iterator[Ready]:
     hands.press("New lesion…")
     yield partial(hands.sees, "Body site", "Take off the map")
+    hands.fill("Name", "beside the scar")
+    hands.fill("Look again on", due_on)
     hands.tab_to("Body map, ")
     hands.keys("N")
     assert "In hand, over:" in hands.said("Body map, ")
     hands.keys("Space")
     assert "1 pin" in hands.said("Body map, ")
-    hands.fill("Name", "beside the scar")
-    hands.fill("Look again on", due_on)
-    hands.press("Save")
+    hands.keys("Return", "Return")  # On to Save, and save.
 
 
 if __name__ == "__main__":

@@ -64,6 +64,8 @@ class Hands:
                 lines.append(_plain(widget.text()))
             elif isinstance(widget, QLineEdit):
                 lines.append(widget.text() if widget.echoMode() is QLineEdit.EchoMode.Normal else "")
+            elif isinstance(widget, QComboBox):
+                lines.append(widget.currentText())
             elif isinstance(widget, QTabBar):
                 lines += [_plain(widget.tabText(index)) for index in range(widget.count())]
             elif isinstance(widget, QAbstractItemView):
@@ -76,22 +78,23 @@ class Hands:
         return all(word in text for word in words)
 
     def rows(self, name: str) -> list[str]:
-        """Return the rows of a list or table, by its name for screen readers."""
-        return _rows(self._named(name, QAbstractItemView))
+        """Return the rows of a list or table, by its name for screen readers; none if it is not on show."""
+        found = [view for view in self._shown(QAbstractItemView) if view.accessibleName() == name]
+        return _rows(found[0]) if found else []
 
     def said(self, beginning: str) -> str:
-        """Return what a screen reader says of the part whose name begins so."""
-        return next(found for one in self._shown(QWidget) if (found := one.accessibleName()).startswith(beginning))
+        """Return what a screen reader says of the part whose name begins so; nothing if it is not on show."""
+        names = [widget.accessibleName() for widget in self._shown(QWidget)]
+        return next((name for name in names if name.startswith(beginning)), "")
 
     def parts(self, name: str) -> list[str]:
         """Return the texts within a part, by its name for screen readers."""
         return [label.text() for label in self._named(name, QWidget).findChildren(QLabel) if label.isVisible()]
 
     def picture(self, kind: str) -> bytes:
-        """Return the pixels of the part in front that is of a class of this name."""
-        part = next(one for one in self._shown(QWidget) if type(one).__name__ == kind)
-        image = part.grab().toImage()
-        return bytes(image.constBits())
+        """Return the pixels of the part in front that is of a class of this name; none if it is not on show."""
+        part = next((one for one in self._shown(QWidget) if type(one).__name__ == kind), None)
+        return b"" if part is None else bytes(part.grab().toImage().constBits())
 
     def can_press(self, text: str) -> bool:
         """Tell whether there is such a button, and it can be pressed."""
@@ -106,7 +109,8 @@ class Hands:
 
     def press(self, text: str) -> None:
         """Click a button."""
-        button = next(found for found in self._buttons(text) if found.isEnabled())
+        button = next((found for found in self._buttons(text) if found.isEnabled()), None)
+        assert button is not None, f"“{text}” cannot be pressed"
         self._bring_into_view(button)
         if isinstance(button, QPushButton) and button.menu() is not None:
             # The program waits for the menu, and would wait for these hands, too.
@@ -128,6 +132,9 @@ class Hands:
         line.setFocus()
         QTest.keySequence(line, QKeySequence.StandardKey.SelectAll)
         QTest.keyClicks(line, text)
+        proposals = QApplication.activePopupWidget()
+        if proposals is not None:
+            QTest.keyClick(proposals, Qt.Key.Key_Escape)
 
     def choose(self, caption: str, entry: str) -> None:
         """Go through a box by keys until it says so."""
@@ -172,7 +179,7 @@ class Hands:
 
     def write(self, text: str) -> None:
         """Type where the focus is."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClicks(QApplication.focusWidget() or self.front, text)
 
     def drop(self, *paths: Path) -> None:
         """Drag files from a file manager over the window's middle, and let go."""
@@ -230,9 +237,9 @@ def _entry(action: QAction) -> str:
 def _rows(view: QAbstractItemView) -> list[str]:
     model, role = view.model(), Qt.ItemDataRole.AccessibleTextRole
     told = []
-    for row in range(0 if model is None else model.rowCount()):
+    for row in range(model.rowCount()):
         columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
         cells = [model.index(row, column) for column in range(columns)]
         words = [str(cell.data(role) or cell.data() or "") for cell in cells]
-        told.append(" | ".join(word for word in words if word))
+        told.append(" | ".join(dict.fromkeys(word for word in words if word)))
     return told

@@ -74,7 +74,7 @@ def _watch(watched: Path, photograph: Path, hands: Hands) -> Iterator[Ready]:
 
 def _speak_german(hands: Hands) -> Iterator[Ready]:
     hands.press("Settings")
-    yield partial(hands.sees, "Appearance", "Taken when Lentigo is started the next time.")
+    yield partial(hands.sees, "Appearance", "Language")
     hands.choose("Language", "Deutsch")
 
 

@@ -20,7 +20,7 @@ Story = Callable[[Hands], Iterator[Ready]]
 
 _POLL_MS = 10
 # Only what hangs takes as long, on a busy machine, too.
-_MOST_POLLS = 3_000
+_MOST_POLLS = 12_000
 
 
 class _Player(QObject):
@@ -39,8 +39,6 @@ class _Player(QObject):
     def _play(self) -> None:
         try:
             self._go_on()
-        except StopIteration:
-            self._timer.stop()
         except Exception:  # noqa: BLE001 - whatever it is, the program's own bug report must not take it for its own
             self._give_up(traceback.format_exc())
 
@@ -50,9 +48,13 @@ class _Player(QObject):
         # Seen twice: what has just appeared gets its place in between.
         if before and self._was_ready:
             self._polls, self._was_ready = 0, False
-            self._ready = next(self._steps)
+            self._ready = next(self._steps, None) or self._end
         elif self._polls > _MOST_POLLS:
             self._give_up(f"waited in vain at {_whereabouts(self._steps)}")
+
+    def _end(self) -> bool:
+        self._timer.stop()
+        return False
 
     def _give_up(self, why: str) -> None:
         sys.stderr.write(f"{why}\n")

@@ -23,9 +23,9 @@ from tests.e2e.ways import (
     unlock,
 )
 
-_FAMILIES = "Amsel Birke Clemens Distel Esche Fichte Ginster Holunder Ilex Jasmin".split()
+_FAMILIES = ["Amsel", "Birke", "Clemens", "Distel", "Esche", "Fichte", "Ginster", "Holunder", "Ilex", "Jasmin"]
 PATIENTS = [Person(f"P-{number:03}", name, "Rosa") for number, name in enumerate(_FAMILIES, start=1)]
-_SITES = "Abdomen", "Back", "Face"
+_SITES = "Skin of abdomen", "Skin of back", "Skin of face"
 IMAGES, FOLLOW_UPS = 30, 2
 LESIONS = IMAGES - FOLLOW_UPS
 _DUE = "31 December 2031"
@@ -71,7 +71,7 @@ def _first_visit(person: Person, photographs: Sequence[Path], hands: Hands) -> I
         yield partial(hands.can_press, "New lesion…")
         yield from make_lesion(hands, site, due_on=_DUE)
         yield from file_there(hands, site)
-        hands.keys("PgDown")
+        hands.keys("Down")  # The focus is still in the queue.
 
 
 def _follow_up(person: Person, photograph: Path, hands: Hands) -> Iterator[Ready]:

@@ -59,7 +59,9 @@ def photograph(path: Path, look: str, *, taken: str, turned_degrees: float = 0.0
         Added to every channel (0–255), so that one sample makes different photographs.
     """
     with Image.open(samples_dir() / f"synthetic-{look}.jpg") as sample:
-        picture = sample.convert("RGB").rotate(turned_degrees, Image.Resampling.BICUBIC, fillcolor=sample.getpixel((3, 3)))
+        picture = sample.convert("RGB").rotate(
+            turned_degrees, Image.Resampling.BICUBIC, fillcolor=sample.getpixel((3, 3))
+        )
     picture = picture.point([min(255, level + shade) for level in range(256)] * 3)
     exif = Image.Exif()
     exif.get_ifd(_EXIF_PART)[_DATE_TIME_ORIGINAL] = taken

@@ -1,11 +1,17 @@
 """What the vault's screens look like, as far as numbers tell."""
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
 
 from desktop.ui.theme import DARK, LIGHT, Colours
 from desktop.ui.views.main_window import MainWindow
+from desktop.ui.views.rail import Rail
 from tests.ui.desk_steps import VaultWindow
 
 _LEAST_TARGET_PX = 24
@@ -64,3 +70,73 @@ def test_the_screens_follow_the_theme(locked_window: MainWindow, qapp: QApplicat
         assert page._icon.pixmap().toImage() != before
     finally:
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_a_window_that_starts_dark_has_icons_for_the_dark(
+    make_window: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    for theme, is_light in (("dark", True), ("light", False)):
+        values = {"notice_accepted": True, "without_vault": True, "theme": theme}
+        (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+        image = make_window().commands.go_settings.icon().pixmap(40, 40).toImage()
+        pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        painted = [pixel.lightnessF() for pixel in pixels if pixel.alphaF() > 0.9]
+        assert painted
+        assert (min(painted) > 0.5) is is_light
+        assert (max(painted) > 0.5) is is_light
+
+
+def test_a_message_does_not_move_the_rail(window: MainWindow) -> None:
+    rail = window.findChild(Rail)
+    assert rail is not None
+    before = rail.geometry()
+
+    window.show_message("Something has happened.")
+    QApplication.processEvents()
+
+    assert window.message_bar.isVisible()
+    assert rail.geometry() == before
+
+
+def test_what_was_said_of_one_page_goes_with_it_unless_it_offers_something(clinic: VaultWindow) -> None:
+    lesion = clinic.lesion(clinic.patient())
+    place = clinic.window.desk.patients_place
+    clinic.window.commands.go_patients.trigger()
+    place.open_patient(lesion.patient_id)
+    clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == lesion.patient_id)
+    bar = clinic.window.message_bar
+
+    bar.show_message("Saved.")
+    place.patient_page.lesion_opened.emit(lesion.id)
+    assert bar.text == ""
+
+    bar.show_message("Archived.", undo=lambda: None)
+    place.lesion_page.back_requested.emit()
+    assert bar.text == "Archived."
+
+
+def test_the_wheel_over_the_settings_changes_none(clinic: VaultWindow) -> None:
+    clinic.window.commands.go_settings.trigger()
+    page = clinic.window.desk.settings_page
+    theme, minutes = page.appearance_card.theme_box, page.locking_card.minutes_box
+    before = theme.currentIndex(), minutes.value()
+
+    for box in (theme, minutes):
+        _turn_wheel(box)
+
+    assert (theme.currentIndex(), minutes.value()) == before
+
+
+def _turn_wheel(widget: QWidget) -> None:
+    at = QPointF(widget.rect().center())
+    turned = QWheelEvent(
+        at,
+        QPointF(widget.mapToGlobal(at.toPoint())),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, turned)

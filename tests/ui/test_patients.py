@@ -289,6 +289,7 @@ def test_the_panel_of_an_examination_scrolls_only_if_it_is_too_long(
     needed_px = content.heightForWidth(panel.viewport().width())
     for page in (place.patient_page, place.lesion_page):
         page.setMinimumHeight(1)  # They would not let the window become as low as this panel.
+    place.updateGeometry()  # Pages that are hidden do not tell.
 
     def is_as_high_as(wanted_px: int) -> bool:
         clinic.window.resize(clinic.window.width(), clinic.window.height() + wanted_px - panel.height())

@@ -68,7 +68,7 @@ def test_a_preferred_theme_stays_whatever_the_system_says(page: SettingsPage, th
 def test_a_language_is_kept_for_the_next_start(clinic: VaultWindow, page: SettingsPage, tmp_path: Path) -> None:
     page.appearance_card.language_box.setCurrentIndex(page.appearance_card.language_box.findData("de"))
 
-    assert "started the next time" in visible_text(page.appearance_card)
+    assert "starts again" in visible_text(page.appearance_card)
     clinic.qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(LANGUAGE) == "de")
 
 

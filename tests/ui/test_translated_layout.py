@@ -21,11 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.domain.history import Capture
+from desktop.core.domain.history import BodyView, Capture, Patient, Pin
 from desktop.core.locations import samples_dir, translations_dir
 from desktop.ui.actions import build_actions
+from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
+from desktop.ui.dialogs.erase_patient_dialog import ErasePatientDialog
+from desktop.ui.dialogs.form_dialog import FormDialog
+from desktop.ui.dialogs.lesion_dialog import LesionDialog
+from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.language import install_language, remove_language
 from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.rail import Rail
 from desktop.ui.widgets.elided_label import ElidedLabel
@@ -196,9 +202,31 @@ def _show_examination(clinic: VaultWindow) -> None:
     assert place.currentWidget() is place.examination_page
 
 
+def _show_audit_trail(clinic: VaultWindow) -> None:
+    clinic.window.commands.go_settings.trigger()
+    page = clinic.window.desk.settings_page
+    page.setCurrentWidget(page.audit_page)
+    page.audit_page.reload()
+    clinic.qtbot.waitUntil(lambda: page.audit_page.model.rowCount() > 0)
+
+
+def _show_recovery_key(clinic: VaultWindow) -> None:
+    clinic.lock()
+    cover = clinic.window.desk.cover
+    cover.key_card.show_key("-".join(["WWWW"] * 9))
+    cover.setCurrentWidget(cover.key_page)
+
+
 _PLACES = [
     *(_show_patients, _show_patient, _show_lesion, _show_comparison, _show_examination),
-    *(_show_unfiled, _show_settings, VaultWindow.lock),
+    *(_show_unfiled, _show_settings, _show_audit_trail, VaultWindow.lock, _show_recovery_key),
+]
+
+_DIALOGS: list[Callable[[VaultWork, Patient], FormDialog]] = [
+    ErasePatientDialog,
+    PatientDialog,
+    lambda work, patient: LesionDialog(work, patient.id, pin=Pin(BodyView.FRONT, 0.5, 0.3)),
+    lambda work, patient: ConclusionDialog(work, patient.id),
 ]
 
 
@@ -211,6 +239,21 @@ def test_no_longer_text_is_cut_off_on_a_small_screen(
     show(clinic)
 
     assert _texts_without_room(_settled(clinic.window)) == []
+
+
+@pytest.mark.usefixtures("_translated")
+@pytest.mark.parametrize("make", _DIALOGS)
+def test_no_longer_text_of_a_form_is_cut_off(
+    make: Callable[[VaultWork, Patient], FormDialog], request: pytest.FixtureRequest
+) -> None:
+    clinic: VaultWindow = request.getfixturevalue("clinic")
+    dialog = make(clinic.window.desk.work, clinic.patient())
+    clinic.qtbot.addWidget(dialog)
+    dialog.show()
+    for _ in range(3):
+        QApplication.processEvents()
+
+    assert _texts_without_room(dialog) == []
 
 
 @pytest.mark.usefixtures("_translated")

@@ -1,6 +1,7 @@
 """Everything that the window says can be translated, and is said in German."""
 
 import ast
+import errno
 import json
 import re
 from collections import Counter, defaultdict
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from desktop.core.domain.body_sites import body_sites
 from desktop.core.errors import VaultError
+from desktop.core.inference.reasons import GREY, NOT_DERMOSCOPIC, TOO_NARROW, TOO_SMALL, reason_text
+from desktop.core.storage.telling import told
 from desktop.ui.actions import build_actions, fill_menu_bar
 from desktop.ui.language import install_language, remove_language
 from desktop.ui.views.main_window import MainWindow
@@ -221,3 +224,22 @@ def test_the_window_speaks_the_language_of_the_settings(
     finally:
         install_language(qapp, "en")
         remove_language(qapp)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    "reason",
+    [NOT_DERMOSCOPIC, GREY, TOO_SMALL.format(width=20, height=30, least=64), TOO_NARROW.format(width=20, height=300)],
+)
+def test_why_a_picture_is_out_of_scope_is_said_in_german(reason: str) -> None:
+    said = reason_text(reason)
+
+    assert said != reason
+    assert re.findall(r"\d+", said) == re.findall(r"\d+", reason)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_the_drive_refuses_is_said_in_german() -> None:
+    said = "Das Laufwerk ist voll; die Sicherung wurde nicht erstellt"
+    with pytest.raises(VaultError, match=said), told("the backup was not made"):
+        raise OSError(errno.ENOSPC, "No space left on device")
