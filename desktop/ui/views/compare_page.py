@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.core.domain.history import PatientRecord
 from desktop.ui.models.lesion_course import course_of
-from desktop.ui.models.words import examination_date_text, prediction_text
+from desktop.ui.models.words import examination_date_text, full_name, prediction_text
 from desktop.ui.operations.alignment import Alignment
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.vault_work import VaultWork
@@ -48,6 +48,7 @@ class ComparePage(QWidget):
         self._images = (ExaminationImages(work, runner, self), ExaminationImages(work, runner, self))
         self._back = QPushButton(self.tr("‹ &Lesion"))
         self._back.setFlat(True)
+        self.whose = TextLabel()
         self.side_by_side = QRadioButton(self.tr("&Side by side"))
         self.swipe = QRadioButton(self.tr("S&wipe"))
         self.blink = QRadioButton(self.tr("&Blink"))
@@ -78,6 +79,7 @@ class ComparePage(QWidget):
         lesion_id = found[newer_id].lesion_id or ""
         name = next((lesion.details.name for lesion in record.lesions if lesion.id == lesion_id), "")
         self._back.setText(f"‹ {name.replace('&', '&&')}")
+        self.whose.setText(full_name(record.patient.details))
         course = {entry.examination.id: entry for entry in course_of(record, lesion_id)}
         self._days = (examination_date_text(found[older_id]), examination_date_text(found[newer_id]))
         predictions = [course[key].prediction if key in course else None for key in (older_id, newer_id)]
@@ -110,7 +112,8 @@ class ComparePage(QWidget):
         self.align_button.setChecked(False)
         self.toolbar.measure_button.setChecked(False)
         self._set_images()
-        for label in (self.older_caption, self.newer_caption, self.problem, self.toolbar.zoom, self.shown_label):
+        captions = self.whose, self.older_caption, self.newer_caption
+        for label in (*captions, self.problem, self.toolbar.zoom, self.shown_label):
             label.clear()
         self.problem.hide()
         self.other_bundle.hide()
@@ -140,7 +143,7 @@ class ComparePage(QWidget):
         header.setContentsMargins(GRID_PX, GRID_PX, GRID_PX * 2, 0)
         header.setSpacing(GRID_PX * 2)
         header.addWidget(self._back)
-        header.addStretch(1)
+        header.addWidget(self.whose, 1)
         for button in (self.side_by_side, self.swipe, self.blink, self.difference):
             button.setMinimumHeight(GRID_PX * 4)
             self._modes.addButton(button)

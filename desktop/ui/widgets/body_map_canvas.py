@@ -26,6 +26,8 @@ _STEPS = {
 }
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW = (Qt.Key.Key_N, Qt.Key.Key_Insert)
+# Where a new pin begins, as a fraction of the drawing's height: on the body, between the shoulders.
+_BEGINNING = {BodyView.FRONT: 0.25, BodyView.BACK: 0.25}
 
 
 class BodyMapCanvas(QWidget):
@@ -254,7 +256,7 @@ class BodyMapCanvas(QWidget):
             self._carry(CarriedPin(chosen.lesion_id, chosen.pin))
         elif key in _NEW:
             self._fit()
-            self._carry(CarriedPin(NEW_PIN, Pin(self.view, 0.5, 0.5)))
+            self._carry(CarriedPin(NEW_PIN, Pin(self.view, 0.5, _BEGINNING.get(self.view, 0.5))))
         else:
             return False
         return True
