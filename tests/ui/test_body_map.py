@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.domain.accounts import Action, Subject
@@ -218,15 +219,23 @@ def test_a_new_pin_is_put_down_by_keys_but_not_beside_the_skin(body_map: BodyMap
     assert [place_of(pin) is not None for pin in asked] == [True]
 
 
+def _move(canvas: BodyMapCanvas, to: QPoint) -> None:
+    """Move the mouse. Not by `QTest.mouseMove`: it moves nothing if another test has left the mouse there."""
+    there = QPointF(to)
+    button, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, there, canvas.mapToGlobal(there), button, button, keys)
+    QApplication.sendEvent(canvas, event)
+
+
 def test_the_mouse_over_a_pin_lights_it_and_over_skin_lights_its_site(canvas: BodyMapCanvas) -> None:
     hovered: list[str] = []
     canvas.pin_hovered.connect(hovered.append)
     plain = canvas.grab().toImage()
-    QTest.mouseMove(canvas, canvas.place_of(Pin(BodyView.FRONT, 0.4, 0.3)).toPoint())
+    _move(canvas, canvas.place_of(Pin(BodyView.FRONT, 0.4, 0.3)).toPoint())
     over_skin = canvas.grab().toImage()
-    QTest.mouseMove(canvas, _spot(canvas, "upper"))
+    _move(canvas, _spot(canvas, "upper"))
     over_pin = canvas.grab().toImage()
-    QTest.mouseMove(canvas, _BESIDE.toPoint())
+    _move(canvas, _BESIDE.toPoint())
 
     assert plain != over_skin
     assert plain != over_pin
