@@ -287,7 +287,7 @@ def test_the_panel_of_an_examination_scrolls_only_if_it_is_too_long(
     content = panel.widget()
     assert content is not None
     needed_px = content.heightForWidth(panel.viewport().width())
-    for page in (place.patient_page, place.lesion_page):
+    for page in (place.list_page, place.patient_page, place.lesion_page):
         page.setMinimumHeight(1)  # They would not let the window become as low as this panel.
     place.updateGeometry()  # Pages that are hidden do not tell.
 
