@@ -66,6 +66,7 @@ def _watch(watched: Path, photograph: Path, hands: Hands) -> Iterator[Ready]:
     yield partial(hands.sees, "Folder to watch")
     hands.save_as(watched)
     yield partial(hands.sees, "New images in it go to Unfiled by themselves.")
+    assert not hands.sees("Unfiled (")
     shutil.copy(photograph, watched / "IMG_0001.jpg")
     yield partial(hands.sees, "Unfiled (1)")
     hands.press("Unfiled (1)")

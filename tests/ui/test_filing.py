@@ -13,6 +13,7 @@ from desktop.core.storage.images import ImageStore
 from desktop.ui.dialogs.file_under_dialog import FileUnderDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
+from desktop.ui.operations.filing import keep
 from desktop.ui.views.main_window import MainWindow
 from tests.ui.desk_steps import VaultWindow, visible_text
 
@@ -153,6 +154,25 @@ def test_on_a_full_disk_the_image_stays_in_the_window_to_be_filed_again(
     dialog.save_button.click()
     clinic.qtbot.waitUntil(lambda: clinic.window.model.item(0).is_filed)
     assert clinic.ask(lambda history: history.verify()).clean
+
+
+def test_an_image_that_reaches_the_tray_while_it_is_being_asked_where_it_belongs_is_filed_out_of_it(
+    clinic: VaultWindow, photo: Path, full_disk: pytest.MonkeyPatch
+) -> None:
+    clinic.lesion(patient := clinic.patient())
+    clinic.assess(photo)
+    dialog = clinic.file_shown_under(patient)
+    full_disk.undo()
+    item = clinic.window.model.item(0)
+    source, assessment = item.source, item.assessment
+    assert item.examination is None
+    assert assessment is not None
+    clinic.ask(lambda history: keep(history, source, assessment))
+    dialog.save_button.click()
+    clinic.qtbot.waitUntil(lambda: clinic.window.model.item(0).is_filed)
+
+    assert clinic.ask(lambda history: history.unfiled()) == ()
+    assert len(clinic.ask(lambda history: history.open_patient(patient.id)).examinations) == 1
 
 
 def test_closing_with_an_image_that_could_not_be_kept_asks_first(

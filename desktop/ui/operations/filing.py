@@ -46,14 +46,13 @@ def keep(history: "History", source: ImageSource, assessment: Assessment) -> Exa
         If the drive refuses.
     """
     data = _same_bytes(source, assessment)
-    known = history.examinations_of_image(assessment.sha256 or "")
-    there = next((examination for examination in known if examination.archived_at is None), None)
+    there = next(iter(_in_use(history, assessment)), None)
     name = "" if source.path is None else source.path.name
     return there or history.file_examination(None, data, capture_of(data), [assessment], file_name=name)
 
 
 def file(history: "History", unfiled: Unfiled, lesion_id: str, capture: Capture | None) -> Examination:
-    """File an image under a lesion; durable on return.
+    """File an image under a lesion, out of the unfiled tray if it waits there; durable on return.
 
     Parameters
     ----------
@@ -75,6 +74,10 @@ def file(history: "History", unfiled: Unfiled, lesion_id: str, capture: Capture 
     if unfiled.source is None or unfiled.assessment is None:
         raise ValueError("an image that the vault does not keep has a source and an assessment")
     data = _same_bytes(unfiled.source, unfiled.assessment)
+    # It may have come into the tray since it was asked where it belongs.
+    waiting = next((found for found in _in_use(history, unfiled.assessment) if found.lesion_id is None), None)
+    if waiting is not None:
+        return history.file_unfiled(waiting.id, lesion_id, capture)
     return history.file_examination(lesion_id, data, capture or capture_of(data), [unfiled.assessment])
 
 
@@ -97,6 +100,12 @@ def proposed_capture(unfiled: Unfiled) -> Capture:
         return Capture() if unfiled.source is None else capture_of(unfiled.source.read())
     except ImageError:
         return Capture()  # Filing it will say what is wrong.
+
+
+def _in_use(history: "History", assessment: Assessment) -> list[Examination]:
+    """Return the examinations of an assessed image that have not been put away."""
+    known = history.examinations_of_image(assessment.sha256 or "")
+    return [examination for examination in known if examination.archived_at is None]
 
 
 def _same_bytes(source: ImageSource, assessment: Assessment) -> bytes:
