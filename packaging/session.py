@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ _ACCOUNT, _PASSPHRASE = "Dr Weiss", "rostige Giesskanne im Nebelwald 7"
 # Right of the source of the drag, in the middle of the window.
 _DROP_AT = (760, 400)
 _DATABASE = "vault.db"
+# There while a program holds the vault. The passphrase is asked for a moment later, under strace a long one.
+_HELD, _ASKED_AFTER_S = "in-use.json", 2.0
 
 
 class Session:
@@ -119,7 +122,9 @@ class Session:
         screen.wait_for_window("Lentigo$")
 
     def _unlock(self, screen: Screen, *, name_first: bool) -> None:
-        if name_first:
+        if name_first:  # The vault is being opened; what is typed before it asks is lost.
+            screen.wait((self.vault / _HELD).exists, "the vault to be held")
+            time.sleep(_ASKED_AFTER_S)
             screen.type(_ACCOUNT)
             screen.keys("Return")
         screen.type(_PASSPHRASE)
