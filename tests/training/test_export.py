@@ -157,7 +157,7 @@ def test_each_graph_has_figures_points_and_reliability_of_its_own(workshop: Path
         assert point.sensitivity_low <= point.sensitivity <= point.sensitivity_high
         assert point.low <= point.specificity <= point.high
     assert manifest.reliability[-1].upper == 1
-    assert manifest.reliability[0].measured_on == "validation photographs of HAM10000"
+    assert manifest.reliability[0].measured_on == "test photographs of HAM10000"
     assert manifest.metrics
     outputs = classifier.outputs(classifier.probe.tensors)
     np.testing.assert_allclose(outputs["cam"].mean(axis=(1, 2)), outputs["logits"], atol=1e-4)

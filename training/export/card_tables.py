@@ -92,7 +92,7 @@ not computed. Balanced accuracy is over the labels that a group has.
 """,
         f"| group | photographs | lesions | malignant | labels | {' | '.join(figures)} |",
         f"|---|---|---|---|---|{'---|' * len(figures)}",
-        _group_row(measure_group(EVERYTHING, said, point.threshold, resamples), figures),
+        _group_row(measure_group(EVERYTHING, said, point.threshold, metrics.RESAMPLES), figures),
     ]
     for attribute, members in members_of_groups(photographs, lightness).items():
         for name, rows in members.items():

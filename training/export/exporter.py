@@ -45,6 +45,7 @@ from training.run import Run
 
 CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
 
+_ONE_VIEW, _FOUR_VIEWS = "the photograph", "the photograph and its three mirror images; their mean logits answer"
 _PROBE_SIZE_PX = (480, 360)
 CALIBRATION_PHOTOGRAPHS = 300
 
@@ -87,8 +88,8 @@ def export_bundle(
 ) -> Exported:
     """Convert, calibrate, quantise, measure and write ``<models_dir>/<recipe>-<version>``.
 
-    Calibration, out-of-scope threshold, operating points and reliability come from the validation part, the figures
-    from the test part, all through the desktop's own inference code on the exported files.
+    Calibration, out-of-scope threshold and operating points come from the validation part, reliability and figures from
+    the test part, all through the desktop's own inference code on the exported files.
 
     Raises
     ------
@@ -250,6 +251,7 @@ def _network_facts(recipe: Recipe, exported: ExportNetwork) -> dict[str, str]:
     producers = ("tensorflow", "keras", "tf2onnx", "onnx")
     return {
         "architecture": recipe.title,
+        "views": _FOUR_VIEWS if recipe.mirror_images else _ONE_VIEW,
         "parameters": str(exported.keras_model.count_params()),
         "opset": str(OPSET),
         **{name: installed_version(name) for name in producers},

@@ -35,7 +35,9 @@ class _Papers(NamedTuple):
 def measure_graphs(
     folder: Path, manifest: Manifest, parts: Mapping[Part, Sequence[Photograph]], split: Split, dataset_name: str
 ) -> Measured:
-    """Measure operating points and reliability on the validation part, the figures on the test part, of each graph.
+    """Measure operating points on the validation part, reliability and figures on the test part, of each graph.
+
+    Reliability is what a clinician is told of such chances, so it must not come from where they were calibrated.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def measure_graphs(
         said[name] = predict_with_bundle(classifier, parts["test"])
         papers[name] = _Papers(
             malignant_operating_points(validation, SENSITIVITIES, split.describe("validation", dataset_name)),
-            fit_reliability(validation, f"validation photographs of {dataset_name}"),
+            fit_reliability(said[name], f"test photographs of {dataset_name}"),
             evaluate(said[name], split.describe("test", dataset_name)),
         )
     variants = tuple(
