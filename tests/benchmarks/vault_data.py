@@ -15,7 +15,7 @@ from desktop import __version__
 from desktop.core.domain.accounts import Action, AuditEvent, Subject
 from desktop.core.domain.assessment import Status
 from desktop.core.domain.history import ConclusionKind, LesionStatus, Patient, PatientDetails, Sex, Stamp
-from desktop.core.storage import audit, overview, patient_rows
+from desktop.core.storage import audit, comparisons, overview, patient_rows
 from desktop.core.storage.history import History
 from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.core.storage.tables import audit_events, conclusions, examinations, lesions, predictions
@@ -30,9 +30,13 @@ THICK_RECORDS, EXAMINATIONS_OF_A_THICK_RECORD = 20, 200
 
 _IMAGES, _IMAGE_BYTES = 50, 200_000
 _LESIONS_A_PATIENT = 2
-_CONCLUDED = 0.1
+_CONCLUDED, _DECIDED = 0.1, 0.6
+_OBSERVED, _TO_BE_SEEN = 0.6, 0.8
+_OVERDUE_DAYS, _TO_COME_DAYS, _LONG_AGO_DAYS = 60, 300, 3650
 _AT_A_TIME = 5000
 _FIRST = datetime(2016, 1, 4, 8, tzinfo=UTC)
+_BETWEEN = timedelta(minutes=5)
+BUNDLE_SHA256 = "ab" * 32
 _LABELS = ("akiec", "bcc", "bkl", "df", "mel", "nv", "vasc")
 _SYLLABLES = [
     "an",
@@ -70,6 +74,21 @@ class GeneratedVault:
     folder: Path
     patients: int
     examinations: int
+
+    @property
+    def last_day(self) -> date:
+        """The day of the newest examination."""
+        return (_FIRST + self.examinations * _BETWEEN).date()
+
+
+@dataclass(frozen=True)
+class _Examined:
+    """What an examination's rows have in common; `chance` is what the network makes of it."""
+
+    id: str
+    lesion_id: str
+    at: datetime
+    chance: float
 
 
 def generated_vault(cache: Path, examinations_wanted: int, examinations_a_patient: int = 10) -> GeneratedVault:
@@ -112,6 +131,7 @@ class _Clinic:
             lesion_ids = self._new_lesions(connection, patient_ids)
             self._examine(connection, lesion_ids, images)
             overview.refresh_all(connection)
+            comparisons.refresh_all(connection)
 
     def _new_patient(self, connection: Connection, number: int) -> str:
         rng = self._rng
@@ -133,12 +153,21 @@ class _Clinic:
         ids = [[self._new_id() for _ in range(_LESIONS_A_PATIENT)] for _ in patient_ids]
         rows = (
             {"id": lesion_id, "patient_id": patient_id, "name": f"lesion {number}", "notes": "", **self._stamp(_FIRST)}
-            | {"status": LesionStatus.OBSERVED, "due_on": _FIRST.date() + timedelta(self._rng.randrange(4000))}
+            | self._follow_up()
             for patient_id, of_patient in zip(patient_ids, ids, strict=True)
             for number, lesion_id in enumerate(of_patient)
         )
         _insert(connection, lesions, rows)
         return ids
+
+    def _follow_up(self) -> dict[str, Any]:
+        """Tell whether a lesion is there still; of what is gone, the day stays that was set once."""
+        rng, today = self._rng, self._size.last_day
+        if rng.random() < _OBSERVED:
+            due_on = today + timedelta(rng.randrange(-_OVERDUE_DAYS, _TO_COME_DAYS))
+            return {"status": LesionStatus.OBSERVED, "due_on": due_on if rng.random() < _TO_BE_SEEN else None}
+        status = rng.choice([LesionStatus.EXCISED, LesionStatus.RESOLVED])
+        return {"status": status, "due_on": today - timedelta(rng.randrange(_OVERDUE_DAYS, _LONG_AGO_DAYS))}
 
     def _examine(self, connection: Connection, lesion_ids: list[list[str]], images: list[str]) -> None:
         thick = [
@@ -149,43 +178,49 @@ class _Clinic:
         self._rng.shuffle(examined)
         days = iter(enumerate(examined))
         while some := list(islice(days, _AT_A_TIME)):
-            made = [(self._new_id(), lesion_id, _FIRST + timedelta(minutes=5 * number)) for number, lesion_id in some]
-            _insert(connection, examinations, (self._examination(*each, images) for each in made))
-            _insert(connection, predictions, (self._prediction(*each) for each in made))
+            made = [
+                _Examined(self._new_id(), lesion_id, _FIRST + number * _BETWEEN, self._rng.betavariate(0.5, 2.5))
+                for number, lesion_id in some
+            ]
+            _insert(connection, examinations, (self._examination(each, images) for each in made))
+            _insert(connection, predictions, (self._prediction(each) for each in made))
             concluded = [each for each in made if self._rng.random() < _CONCLUDED]
-            _insert(connection, conclusions, (self._conclusion(*each) for each in concluded))
-            _insert(connection, audit_events, [self._event(Subject.EXAMINATION, number, at) for number, _, at in made])
+            _insert(connection, conclusions, (self._conclusion(each) for each in concluded))
+            _insert(connection, audit_events, [self._event(Subject.EXAMINATION, each.id, each.at) for each in made])
 
-    def _examination(self, new_id: str, lesion_id: str, at: datetime, images: list[str]) -> dict[str, Any]:
+    def _examination(self, made: _Examined, images: list[str]) -> dict[str, Any]:
+        at = made.at
         capture = {"captured_at": at, "captured_offset_minutes": 60, "camera": "Dermlite DL5", "polarised": True}
         image = {"sha256": self._rng.choice(images), "size_bytes": _IMAGE_BYTES}
-        return {"id": new_id, "lesion_id": lesion_id, **image, **capture, **self._stamp(at)}
+        return {"id": made.id, "lesion_id": made.lesion_id, **image, **capture, **self._stamp(at)}
 
-    def _prediction(self, examination_id: str, lesion_id: str, at: datetime) -> dict[str, Any]:
+    def _prediction(self, made: _Examined) -> dict[str, Any]:
         shares = [self._rng.random() for _ in _LABELS]
         probabilities = [[label, share / sum(shares)] for label, share in zip(_LABELS, shares, strict=True)]
         return {
             "id": self._new_id(),
-            "examination_id": examination_id,
-            "lesion_id": lesion_id,
+            "examination_id": made.id,
+            "lesion_id": made.lesion_id,
             "bundle_name": "lentigo",
             "bundle_version": "0.1.0",
-            "bundle_sha256": "ab" * 32,
+            "bundle_sha256": BUNDLE_SHA256,
             "outcome": Status.ASSESSED,
             "probabilities": probabilities,
-            "malignant": 0.25,
+            "malignant": made.chance,
             "top_label": "nv",
             "balanced_label": "mel",
             "flags": [],
             "program_version": __version__,
-            "created_at": at,
+            "created_at": made.at,
             "created_by": self._account,
         }
 
-    def _conclusion(self, examination_id: str, lesion_id: str, at: datetime) -> dict[str, Any]:
-        text = {"kind": ConclusionKind.CLINICAL, "text": "naevus", "concluded_on": at.date(), "icd10": "D22.5"}
-        written = {"created_at": at, "created_by": self._account}
-        return {"id": self._new_id(), "examination_id": examination_id, "lesion_id": lesion_id, **text, **written}
+    def _conclusion(self, made: _Examined) -> dict[str, Any]:
+        """Decide, where anything is decided, as often malignant as the network's chance says."""
+        malignant = self._rng.random() < made.chance if self._rng.random() < _DECIDED else None
+        decided = {"kind": ConclusionKind.CLINICAL, "text": "naevus", "icd10": "D22.5", "malignant": malignant}
+        written = {"concluded_on": made.at.date(), "created_at": made.at, "created_by": self._account}
+        return {"id": self._new_id(), "examination_id": made.id, "lesion_id": made.lesion_id, **decided, **written}
 
     def _event(self, subject: Subject, subject_id: str, at: datetime) -> dict[str, Any]:
         """Make the next link of the audit trail's chain."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -88,7 +89,7 @@ def measure_window(cache: Path) -> list[Ratio]:
             window.close()
         window = _window(application, Path(folder), None)
         try:
-            drop = _drops(window, Path(folder))
+            drops = _drops(window, Path(folder))
             stall_ms = _longest_stall(window, Path(folder))
         finally:
             window.close()
@@ -108,7 +109,7 @@ def measure_window(cache: Path) -> list[Ratio]:
             p95(pages_ms) / _PAGE_MS,
             "≤ 1",
         ),
-        drop,
+        *drops,
         Ratio(
             f"longest pause of the event loop, {_QUEUED} images queued",
             f"{stall_ms:.1f} ms",
@@ -186,31 +187,44 @@ def _pages(window: MainWindow) -> list[float]:
     return taken_ms
 
 
-def _drops(window: MainWindow, folder: Path) -> Ratio:
-    """Drop a large photograph again and again, in turns with decoding it scaled and one run of the network."""
+def _drops(window: MainWindow, folder: Path) -> list[Ratio]:
+    """Drop a large photograph again and again, in turns with decoding it scaled and one run of the network.
+
+    The answer is there when it is on show with its picture. Until the picture has all of its pixels, nothing else
+    begins: the next turn meets a window at rest.
+    """
     path = folder / "large.jpg"
     path.write_bytes(encoded(photograph(0, 5656, 4242), "JPEG"))
     classifier = Classifier.open(default_bundle_dir())
     bare = bare_answer(default_bundle_dir(), classifier.graph)
-    ours_s, bare_s = [], []
+    ours_s, whole_s, bare_s = [], [], []
     for number in range(_DROPS + 1):
         begun_s = time.perf_counter()
         bare(path.read_bytes())
         between_s = time.perf_counter()
         window.import_paths([path])
-        _wait(lambda: _answered(window) == window.model.rowCount() > 0)
+        _wait(lambda: _shows_answer(window))
+        answered_s = time.perf_counter()
+        _wait(lambda: _shows_every_pixel(window))
         if number:  # The first warms up.
             bare_s.append(between_s - begun_s)
-            ours_s.append(time.perf_counter() - between_s)
+            ours_s.append(answered_s - between_s)
+            whole_s.append(time.perf_counter() - between_s)
         window.commands.clear.trigger()
-    middle = len(ours_s) // 2
-    return Ratio(
-        "24 megapixels dropped to answer",
-        f"{sorted(ours_s)[middle] * 1000:.0f} ms",
-        f"scaled decode and network {sorted(bare_s)[middle] * 1000:.0f} ms",
-        paired_ratio(ours_s, bare_s),
-        "≤ 1.15",
-    )
+    bare_ms = statistics.median(bare_s) * 1000
+    return [
+        Ratio(
+            f"24 megapixels dropped to {what}",
+            f"{statistics.median(taken_s) * 1000:.0f} ms",
+            f"scaled decode and network {bare_ms:.0f} ms",
+            paired_ratio(taken_s, bare_s),
+            wanted,
+        )
+        for what, taken_s, wanted in (
+            ("answer and picture", ours_s, "≤ 1.15"),
+            ("every pixel of the picture", whole_s, "–"),
+        )
+    ]
 
 
 def _longest_stall(window: MainWindow, folder: Path) -> float:
@@ -223,6 +237,16 @@ def _longest_stall(window: MainWindow, folder: Path) -> float:
     window.import_paths([images])
     _wait(lambda: _answered(window) == _QUEUED)
     return heart.longest_ms
+
+
+def _shows_answer(window: MainWindow) -> bool:
+    page = window.assess_page
+    return page is not None and page.shown_row == 0 and window.model.item(0).assessment is not None
+
+
+def _shows_every_pixel(window: MainWindow) -> bool:
+    picture = None if window.assess_page is None else window.assess_page.pane.view.picture
+    return picture is not None and picture.is_whole
 
 
 def _answered(window: MainWindow) -> int:

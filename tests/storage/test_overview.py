@@ -8,7 +8,15 @@ import pytest
 from sqlalchemy import text
 
 from desktop.core.domain.accounts import Subject
-from desktop.core.domain.history import Capture, LesionDetails, LesionStatus, ListedPatient, PatientDetails
+from desktop.core.domain.history import (
+    Capture,
+    ConclusionDetails,
+    ConclusionKind,
+    LesionDetails,
+    LesionStatus,
+    ListedPatient,
+    PatientDetails,
+)
 from desktop.core.steps import result_of
 from tests.storage.clinic import Clinic
 from tests.storage.seeded import assessment_of
@@ -91,13 +99,17 @@ def test_what_waits_in_the_tray_counts_once_it_is_filed(clinic: Clinic, photogra
         ("UPDATE patients SET due_on = '2026-01-01'", "what the list tells"),
         ("UPDATE examinations SET size_bytes = 1", "another size"),
         ("UPDATE predictions SET lesion_id = NULL", "predictions is of another lesion"),
+        ("UPDATE comparisons SET chance = 0.5", "list of differing conclusions"),
+        ("DELETE FROM comparisons", "list of differing conclusions"),
     ],
 )
 def test_what_is_kept_twice_and_differs_is_named_by_verify(
     clinic: Clinic, photograph: Photograph, change: str, named: str
 ) -> None:
     data = photograph(1)
-    clinic.history.file_examination(clinic.lesion("P-1").id, data, assessments=[assessment_of(data)])
+    filed = clinic.history.file_examination(clinic.lesion("P-1").id, data, assessments=[assessment_of(data)])
+    decided = ConclusionDetails(ConclusionKind.HISTOLOGY, "naevus", _SPRING.date(), malignant=False)
+    clinic.history.conclude(filed.id, decided)
     assert clinic.history.verify().clean
     with clinic.history.transaction("") as connection:
         connection.execute(text(change))

@@ -145,7 +145,7 @@ class _Play(RuleBasedStateMachine):
         if found is None or found.lesion_id is not None or lesion_id not in self._reference.lesions:
             return
         self._history.file_unfiled(examination_id, lesion_id)
-        found.lesion_id = lesion_id
+        found.lesion_id, found.archived = lesion_id, False
 
     @rule(examination_id=examinations, chance=CHANCES)
     def predict(self, examination_id: str, chance: float) -> None:

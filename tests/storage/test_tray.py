@@ -7,6 +7,7 @@ import pytest
 
 from desktop.core.domain.accounts import Action, Role, Subject
 from desktop.core.domain.assessment import Assessment
+from desktop.core.domain.history import PatientDetails
 from desktop.core.storage.errors import NotAllowedError
 from tests.storage.clinic import PASSPHRASE, Clinic
 
@@ -41,6 +42,18 @@ def test_the_name_of_an_image_that_was_put_away_is_there_when_it_is_taken_back(
     clinic.history.restore(Subject.EXAMINATION, kept.id)
 
     assert clinic.history.unfiled_names() == {kept.id: "P-1.jpg"}
+
+
+def test_a_patient_is_proposed_by_name_without_being_read_and_not_once_they_are_put_away(clinic: Clinic) -> None:
+    patient = clinic.history.create_patient(PatientDetails("P-1", "Sommerfeld"))
+    before = len(clinic.history.audit_events())
+    assert clinic.history.patient_in_use(patient.id) == patient
+    assert clinic.history.patient_in_use("0" * 32) is None
+    assert len(clinic.history.audit_events()) == before
+
+    clinic.history.archive(Subject.PATIENT, patient.id)
+
+    assert clinic.history.patient_in_use(patient.id) is None
 
 
 @pytest.mark.parametrize("name", ["\udcff\udc80.jpg", "🩺" * 1000, "\u202egpj.1-P", "'; DROP TABLE tray_names; --"])

@@ -44,6 +44,18 @@ def test_the_longest_overdue_comes_first_and_what_is_due_later_does_not_come(cli
     assert {entry.patient.details.identifier for entry in found} == {"P-1"}
 
 
+def test_of_several_that_are_due_the_first_ones_are_listed_whosever_they_are(clinic: Clinic) -> None:
+    days = {"P-1": (1, 4), "P-2": (2, 3), "P-3": (5, 6)}
+    for identifier, of_month in days.items():
+        patient_id = clinic.lesion(identifier).patient_id
+        for day in of_month:
+            clinic.history.create_lesion(patient_id, LesionDetails(f"{day}", due_on=date(2026, 4, day)))
+
+    for limit in (1, 2, 3, 4, 5):
+        found = clinic.history.due_lesions(_TODAY, limit=limit)
+        assert [entry.due_on.day for entry in found] == [1, 2, 3, 4, 5][:limit]
+
+
 def test_a_lesion_that_is_gone_put_away_or_of_a_patient_put_away_is_not_due(clinic: Clinic) -> None:
     first, second = clinic.lesion("P-1"), clinic.lesion("P-2")
     due = LesionDetails("back", due_on=_TODAY)
@@ -118,6 +130,30 @@ def test_the_newest_prediction_of_the_bundle_counts_and_those_of_others_do_not(
     clinic.history.add_prediction(examination.id, assessment_of(photograph(1), 0.9))
 
     assert clinic.history.disagreements(bundle.sha256, 0.3) == ()
+
+
+def test_the_newest_conclusions_come_first_and_those_beyond_the_limit_do_not_come(
+    clinic: Clinic, photograph: Photograph
+) -> None:
+    days = [date(2026, 4, 3), date(2026, 4, 1), date(2026, 4, 2)]
+    filed = [examined(clinic, photograph(day.day), 0.1, f"P-{day.day}") for day in days]
+    for examination, day in zip(filed, days, strict=True):
+        clinic.history.conclude(examination.id, decided(malignant=True, day=day))
+    bundle = assessment_of(photograph(1), 0.1).bundle
+
+    for limit in (1, 2, 3, 4):
+        found = clinic.history.disagreements(bundle.sha256, 0.3, limit=limit)
+        assert [one.conclusion.details.concluded_on.day for one in found] == [3, 2, 1][:limit]
+
+
+def test_what_is_erased_is_not_compared_any_more(clinic: Clinic, photograph: Photograph) -> None:
+    examination = examined(clinic, photograph(1), 0.1)
+    clinic.history.conclude(examination.id, decided(malignant=True))
+    bundle = clinic.history.predictions(examination.id)[0].bundle
+    clinic.history.erase_patient(clinic.history.find_patients("P-1")[0].id)
+
+    assert clinic.history.disagreements(bundle.sha256, 0.3) == ()
+    assert clinic.history.verify().clean
 
 
 def test_what_was_put_away_does_not_disagree(clinic: Clinic, photograph: Photograph) -> None:

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from desktop.core.errors import VaultError
 from desktop.core.steps import Steps
-from desktop.core.storage import overview, search
+from desktop.core.storage import comparisons, overview, search
 from desktop.core.storage.durable import UNFINISHED_SUFFIX, sync_file, sync_folder
 from desktop.core.storage.errors import NewerVaultError, VaultDamagedError
 from desktop.core.storage.sqlcipher import connect, copy_database
@@ -83,7 +83,7 @@ class Database:
         if pages:
             return pages  # Reading on would only fail at the first of them.
         found: list[str] = []
-        for look in (_broken_structure, _broken_references, search.problems, overview.problems):
+        for look in (_broken_structure, _broken_references, search.problems, overview.problems, comparisons.problems):
             yield 0, 0
             with self._engine.connect() as connection:
                 found += look(connection)

@@ -1,6 +1,6 @@
 """Examinations, what was made of them, and their images' keys in the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -29,7 +29,7 @@ from desktop.core.domain.history import (
     PatientRecord,
     StoredPrediction,
 )
-from desktop.core.storage import overview
+from desktop.core.storage import comparisons, overview
 from desktop.core.storage.errors import NotFoundError
 from desktop.core.storage.images import StoredImage
 from desktop.core.storage.patient_rows import lesions_of, patient_by_id, stamp_of
@@ -146,6 +146,16 @@ def examination_by_id(connection: Connection, examination_id: str) -> Examinatio
     return found[0]
 
 
+def examinations_by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Examination]:
+    """Return the examinations that have these ids, by them, archived or not."""
+    wanted = sorted(set(ids))
+    found: dict[str, Examination] = {}
+    for first in range(0, len(wanted), _AT_A_TIME):
+        some = examinations.c.id.in_(wanted[first : first + _AT_A_TIME])
+        found |= {examination.id: examination for examination in _examinations(connection, some)}
+    return found
+
+
 def examinations_of(connection: Connection, lesion_ids: Sequence[str]) -> tuple[Examination, ...]:
     """Return the examinations of some lesions, newest first, archived ones too."""
     return _examinations(connection, examinations.c.lesion_id.in_(lesion_ids))
@@ -218,6 +228,7 @@ def delete_examinations(connection: Connection, examination_ids: Sequence[str]) 
     """
     shown = select(examinations.c.sha256).where(examinations.c.id.in_(examination_ids))
     hashes = set(connection.scalars(shown))
+    comparisons.delete_of(connection, examination_ids)
     connection.execute(delete(predictions).where(predictions.c.examination_id.in_(examination_ids)))
     connection.execute(delete(conclusions).where(conclusions.c.examination_id.in_(examination_ids)))
     connection.execute(delete(examinations).where(examinations.c.id.in_(examination_ids)))
@@ -239,6 +250,7 @@ def add_prediction(connection: Connection, prediction: StoredPrediction) -> None
     }
     del values["bundle"]
     connection.execute(insert(predictions).values(lesion_id=_lesion_of(prediction.examination_id), **values))
+    comparisons.refresh(connection, [prediction.examination_id])
 
 
 def predictions_of(connection: Connection, examination_id: str) -> tuple[StoredPrediction, ...]:
@@ -254,6 +266,7 @@ def add_conclusion(connection: Connection, conclusion: Conclusion) -> None:
     values = vars(conclusion) | vars(conclusion.details)
     del values["details"]
     connection.execute(insert(conclusions).values(lesion_id=_lesion_of(conclusion.examination_id), **values))
+    comparisons.refresh(connection, [conclusion.examination_id])
 
 
 def _predictions(connection: Connection, lesion_ids: Sequence[str]) -> tuple[StoredPrediction, ...]:

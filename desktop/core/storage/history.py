@@ -195,18 +195,10 @@ class History(Housekeeping, Tray, Erasing, Worklists):
             self.sweep_due = True
             raise
 
-    def unfiled(self) -> tuple[Examination, ...]:
-        """Return the unfiled tray, newest first."""
-        with self.transaction("the unfiled images cannot be listed") as connection:
-            return examination_rows.unfiled_examinations(connection)
-
-    def examinations_of_image(self, sha256: str) -> tuple[Examination, ...]:
-        """Return the examinations that show an image of this hash, newest first, archived ones too."""
-        with self.transaction("the image cannot be looked up") as connection:
-            return examination_rows.examinations_with_image(connection, sha256)
-
     def file_unfiled(self, examination_id: str, lesion_id: str, capture: Capture | None = None) -> Examination:
         """Take an examination out of the unfiled tray and put it under a lesion, with its predictions.
+
+        One that was put away is brought back.
 
         Parameters
         ----------
@@ -222,9 +214,11 @@ class History(Housekeeping, Tray, Erasing, Worklists):
             If it is under a lesion already.
         """
         with self.transaction("the image was not filed") as connection:
-            if examination_rows.examination_by_id(connection, examination_id).lesion_id is not None:
+            examination = examination_rows.examination_by_id(connection, examination_id)
+            if examination.lesion_id is not None:
                 raise ConflictError("This image has been filed already.")
             patient_rows.lesion_by_id(connection, lesion_id)
+            self._bring_back(connection, examination)
             examination_rows.change_examination(connection, examination_id, lesion_id, self.changed(), capture)
             tray_rows.forget_name(connection, examination_id)
             self.record(connection, Action.FILED, Subject.EXAMINATION, examination_id)
@@ -232,6 +226,8 @@ class History(Housekeeping, Tray, Erasing, Worklists):
 
     def unfile(self, *examination_ids: str) -> tuple[Examination, ...]:
         """Take examinations from under their lesions back into the unfiled tray, with all that was made of them.
+
+        What was put away waits there, too.
 
         Raises
         ------
@@ -245,9 +241,11 @@ class History(Housekeeping, Tray, Erasing, Worklists):
 
     def unfile_in(self, connection: Connection, examination_id: str) -> Examination:
         """Do what `unfile` does to one, as part of a transaction."""
-        lesion_id = examination_rows.examination_by_id(connection, examination_id).lesion_id
+        examination = examination_rows.examination_by_id(connection, examination_id)
+        lesion_id = examination.lesion_id
         if lesion_id is None:
             raise ConflictError("This image is not filed under a lesion.")
+        self._bring_back(connection, examination)
         examination_rows.change_examination(connection, examination_id, None, self.changed())
         overview.refresh_of(connection, lesions, lesion_id)
         # From where, by its random id: what was moved can be followed.
@@ -383,8 +381,16 @@ class History(Housekeeping, Tray, Erasing, Worklists):
 
     def _set_archived(self, subject: Subject, subject_id: str, at: datetime | None) -> None:
         with self.transaction("it was not put away" if at else "it was not taken out of the archive") as connection:
-            patient_rows.set_archived(connection, _ARCHIVED[subject], subject_id, at, self.changed())
-            self.record(connection, Action.ARCHIVED if at else Action.RESTORED, subject, subject_id)
+            self._set_archived_in(connection, subject, subject_id, at)
+
+    def _bring_back(self, connection: Connection, examination: Examination) -> None:
+        """Take an examination out of the archive, if it was put there: it is wanted."""
+        if examination.archived_at is not None:
+            self._set_archived_in(connection, Subject.EXAMINATION, examination.id, None)
+
+    def _set_archived_in(self, connection: Connection, subject: Subject, subject_id: str, at: datetime | None) -> None:
+        patient_rows.set_archived(connection, _ARCHIVED[subject], subject_id, at, self.changed())
+        self.record(connection, Action.ARCHIVED if at else Action.RESTORED, subject, subject_id)
 
 
 def _new_id() -> str:

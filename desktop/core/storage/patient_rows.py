@@ -71,6 +71,13 @@ def patient_by_id(connection: Connection, patient_id: str) -> Patient:
     return patient_of_row(row)
 
 
+def patient_in_use(connection: Connection, patient_id: str) -> Patient | None:
+    """Return a patient; None if there is none, or they have been put away."""
+    wanted = select(patients).where(patients.c.id == patient_id, patients.c.archived_at.is_(None))
+    row = connection.execute(wanted).mappings().first()
+    return None if row is None else patient_of_row(row)
+
+
 def patient_id_by_identifier(connection: Connection, identifier: str) -> str | None:
     """Return the id of the patient with exactly this identifier, archived or not; None if there is none."""
     return connection.scalar(select(patients.c.id).where(patients.c.identifier == identifier))

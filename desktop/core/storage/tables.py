@@ -139,6 +139,7 @@ patients = Table(
     Column("state", String(8), Computed("CASE WHEN archived_at IS NULL THEN 'present' ELSE 'archived' END")),
     Index("ix_patients_state_name_key", "state", "name_key", "identifier_key"),
     Index("ix_patients_state_identifier_key", "state", "identifier_key"),
+    Index("ix_patients_state_due_on", "state", "due_on"),
 )
 
 lesions = Table(
@@ -154,7 +155,7 @@ lesions = Table(
     Column("pin_x", Float),
     Column("pin_y", Float),
     Column("status", Choice(LesionStatus), nullable=False),
-    Column("due_on", Date, index=True),
+    Column("due_on", Date),
     Column("notes", Text, nullable=False),
     *_stamp(),
 )
@@ -233,6 +234,30 @@ conclusions = Table(
     Column("malignant", Boolean),
     Column("created_at", Moment, nullable=False),
     Column("created_by", String(32), ForeignKey("accounts.id")),
+)
+
+# The newest conclusion that decided anything about an examination, beside each bundle's newest prediction for it; see
+# `comparisons`, which keeps them true. The index has all that tells which are listed.
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("examination_id", String(32), ForeignKey("examinations.id"), primary_key=True),
+    Column("bundle_sha256", String(64), primary_key=True),
+    Column("prediction_id", String(32), nullable=False),
+    Column("conclusion_id", String(32), nullable=False),
+    Column("concluded_on", Date, nullable=False),
+    Column("concluded_at", Moment, nullable=False),
+    Column("decided_malignant", Boolean, nullable=False),
+    Column("chance", Float, nullable=False),
+    Index(
+        "ix_comparisons_newest",
+        "bundle_sha256",
+        "concluded_on",
+        "concluded_at",
+        "conclusion_id",
+        "decided_malignant",
+        "chance",
+    ),
 )
 
 audit_events = Table(

@@ -90,10 +90,15 @@ def record_to_report(history: History, patient_id: str, subject: Subject, subjec
     Raises
     ------
     NotFoundError
-        If there is no such patient.
+        If there is no such patient, or what it is about is not under them any more.
     """
     with history.transaction("the report was not made") as connection:
         record = examination_rows.record_of(connection, patient_id)
+        there = {patient_id, *(lesion.id for lesion in record.lesions), *(found.id for found in record.examinations)}
+        if subject_id not in there:
+            raise NotFoundError(
+                "This does not lie under the patient any more. Look for it where it is now, perhaps in Unfiled."
+            )
         history.record(connection, Action.EXPORTED, subject, subject_id, {"form": form})
     return record
 

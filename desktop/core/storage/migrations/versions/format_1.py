@@ -60,6 +60,7 @@ def _make_people() -> None:
         ),
         sa.Index("ix_patients_state_name_key", "state", "name_key", "identifier_key"),
         sa.Index("ix_patients_state_identifier_key", "state", "identifier_key"),
+        sa.Index("ix_patients_state_due_on", "state", "due_on"),
     )
     op.create_table(
         "lesions",
@@ -73,7 +74,7 @@ def _make_people() -> None:
         sa.Column("pin_x", sa.Float),
         sa.Column("pin_y", sa.Float),
         sa.Column("status", sa.String(40), nullable=False),
-        sa.Column("due_on", sa.Date, index=True),
+        sa.Column("due_on", sa.Date),
         sa.Column("notes", sa.Text, nullable=False),
         *_stamp(),
     )
@@ -168,6 +169,26 @@ def _make_what_was_made_of_them() -> None:
         sa.Column("icd10", sa.Text, nullable=False),
         sa.Column("malignant", sa.Boolean),
         *_authorship(),
+    )
+    op.create_table(
+        "comparisons",
+        sa.Column("examination_id", sa.String(32), sa.ForeignKey("examinations.id"), primary_key=True),
+        sa.Column("bundle_sha256", sa.String(64), primary_key=True),
+        sa.Column("prediction_id", sa.String(32), nullable=False),
+        sa.Column("conclusion_id", sa.String(32), nullable=False),
+        sa.Column("concluded_on", sa.Date, nullable=False),
+        sa.Column("concluded_at", _moment(), nullable=False),
+        sa.Column("decided_malignant", sa.Boolean, nullable=False),
+        sa.Column("chance", sa.Float, nullable=False),
+        sa.Index(
+            "ix_comparisons_newest",
+            "bundle_sha256",
+            "concluded_on",
+            "concluded_at",
+            "conclusion_id",
+            "decided_malignant",
+            "chance",
+        ),
     )
 
 
