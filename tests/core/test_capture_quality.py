@@ -23,9 +23,9 @@ def good(synthetic_photo: Callable[..., Any]) -> Pixels:
     return pixels
 
 
-def flags_of(pixels: Pixels, *, frame_count: int = 1, profile_ignored: bool = False) -> set[CaptureFlag]:
+def flags_of(pixels: Pixels, *, has_more_frames: bool = False, profile_ignored: bool = False) -> set[CaptureFlag]:
     height_px, width_px = pixels.shape[:2]
-    decoded = DecodedImage(pixels, width_px, height_px, frame_count, profile_ignored)
+    decoded = DecodedImage(pixels, width_px, height_px, has_more_frames, profile_ignored)
     return set(capture_flags(decoded, frame(pixels, SPEC)[0]))
 
 
@@ -182,15 +182,15 @@ def test_even_skin_is_no_letterbox() -> None:
 
 
 def test_several_frames_and_an_ignored_profile_are_told(good: Pixels) -> None:
-    assert flags_of(good, frame_count=3) == {CaptureFlag.FIRST_FRAME}
+    assert flags_of(good, has_more_frames=True) == {CaptureFlag.FIRST_FRAME}
     assert flags_of(good, profile_ignored=True) == {CaptureFlag.PROFILE_IGNORED}
 
 
 def test_flags_come_in_one_order_however_many_there_are(good: Pixels) -> None:
-    black = DecodedImage(np.zeros((50, 60, 3), np.uint8), 60, 50, 2, profile_ignored=True)
+    black = DecodedImage(np.zeros((50, 60, 3), np.uint8), 60, 50, has_more_frames=True, profile_ignored=True)
     bad = with_hair((with_bars(good, ("top", "bottom"), 0) * 0.5).astype(np.uint8), 60)
 
-    for decoded in (black, DecodedImage(bad, 160, 120, 2, profile_ignored=True)):
+    for decoded in (black, DecodedImage(bad, 160, 120, has_more_frames=True, profile_ignored=True)):
         flags = capture_flags(decoded, frame(decoded.pixels, SPEC)[0])
 
         assert flags == tuple(sorted(flags, key=list(CaptureFlag).index))
@@ -202,7 +202,7 @@ def test_flags_come_in_one_order_however_many_there_are(good: Pixels) -> None:
 def test_a_picture_of_any_shape_and_one_level_is_judged(shape: tuple[int, int], level: int) -> None:
     even = np.full((*shape, 3), level, np.uint8)
 
-    flags = capture_flags(DecodedImage(even, shape[1], shape[0], 1, profile_ignored=False), even)
+    flags = capture_flags(DecodedImage(even, shape[1], shape[0], has_more_frames=False, profile_ignored=False), even)
 
     assert not {CaptureFlag.HAIR, CaptureFlag.GLARE, CaptureFlag.INK, CaptureFlag.CUT_OFF} & set(flags)
 

@@ -282,7 +282,7 @@ def numbers(assessment: Assessment) -> str:
 
 def test_pixels_can_be_assessed_without_a_file(classifier: Classifier, synthetic_photo: Callable[..., Any]) -> None:
     pixels = synthetic_photo(1, 600, 450)
-    decoded = DecodedImage(pixels, 600, 450, 1, profile_ignored=False)
+    decoded = DecodedImage(pixels, 600, 450, has_more_frames=False, profile_ignored=False)
 
     from_pixels = classifier.assess_decoded(decoded, "hash", 0.0)
     from_file = classifier.assess(encoded(pixels))

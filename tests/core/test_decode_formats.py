@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from desktop.core.errors import ImageError
-from desktop.core.imaging.decode import FORMATS, decode
+from desktop.core.imaging.decode import decode
+from desktop.core.imaging.opening import FORMATS
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -59,7 +60,7 @@ def test_a_colour_photograph_is_read_in_every_format(
     assert decoded.pixels.shape == (HEIGHT_PX, WIDTH_PX, 3)
     assert decoded.pixels.dtype == np.uint8
     assert (decoded.width_px, decoded.height_px) == (WIDTH_PX, HEIGHT_PX)
-    assert decoded.frame_count == 1
+    assert not decoded.has_more_frames
     assert not decoded.profile_ignored
     assert close(decoded.pixels, photo, tolerance)
 

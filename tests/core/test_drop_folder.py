@@ -31,6 +31,18 @@ def test_a_file_counts_once_it_has_stayed_the_same(folder: Path) -> None:
     assert not drop.look(30.0).unsettled
 
 
+def test_a_file_that_is_taken_back_is_found_again(folder: Path) -> None:
+    drop = DropFolder(folder, settle_s=2.0)
+    for name in ("1.jpg", "2.jpg"):
+        (folder / name).write_bytes(b"abc")
+    drop.look(0.0)
+    first, _ = drop.look(2.0).ready
+    drop.take_back([first.mark])
+
+    assert found(drop, 3.0) == []
+    assert found(drop, 5.0) == ["1.jpg"]
+
+
 def test_a_file_that_is_being_written_is_waited_for(folder: Path) -> None:
     drop = DropFolder(folder, settle_s=2.0)
     photo = folder / "1.jpg"

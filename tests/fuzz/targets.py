@@ -6,11 +6,11 @@ A target's case either returns or raises a `KnownError`. Anything else is a find
 import hashlib
 import io
 import json
+import os
 import random
 import shutil
 import struct
 import tempfile
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import cached_property
@@ -25,7 +25,7 @@ from desktop.core.domain.assessment import Assessment
 from desktop.core.imaging.capture_facts import capture_facts
 from desktop.core.imaging.decode import decode
 from desktop.core.imaging.identifier_hints import metadata_hints
-from desktop.core.imaging.limits import MAX_PIXELS
+from desktop.core.imaging.limits import MAX_PIXELS, MAX_SCANS
 from desktop.core.imaging.sources import ImageSource
 from desktop.core.imaging.stripping import stripped
 from desktop.core.inference.classifier import Classifier
@@ -35,11 +35,11 @@ from desktop.core.settings.policy import read_policy
 from desktop.core.settings.settings import Settings
 from desktop.core.storage.header import COPY_NAME, HEADER_NAME
 from desktop.core.storage.vault import Vault
+from tests.bombs import PNG_SIGNATURE, black_png, jpeg_of_scans, png_chunk, tiff_of_pages, tiff_of_tiles
 from tests.fuzz.mutation import mutated, mutated_json
 from tests.storage.clinic import NAME, PASSPHRASE, QUICK
 from training.export.synthetic import synthetic_photograph
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 # Length, kind and checksum.
 _CHUNK_FRAME_BYTES = 12
 
@@ -79,7 +79,7 @@ class ImageTarget(Target):
     def make(self, draw: random.Random) -> bytes:
         """Mutate a photograph; make a PNG's checksums good again, or they would keep most of it from being read."""
         data = mutated(draw.choice(self._seeds), self._seeds, draw)
-        return _checked_again(data) if data.startswith(_PNG) else data
+        return _checked_again(data) if data.startswith(PNG_SIGNATURE) else data
 
     def take(self, data: bytes) -> None:
         """Do with it what the window does with a dropped file, and what the vault does on the way out."""
@@ -92,27 +92,37 @@ class ImageTarget(Target):
 
 
 class BombTarget(Target):
-    """Small PNG files of very large pictures, around the limit, of every kind of pixel."""
+    """Small files that are much work: large pictures, and very many pages, scans and overhanging tiles."""
 
-    # By colour type: how many values a pixel has, and of how many bits they may be. PNG, section 11.2.1.
-    _KINDS: ClassVar = {0: (1, (1, 8, 16)), 2: (3, (8, 16)), 4: (2, (8, 16)), 6: (4, (8, 16))}
+    _BOMBS: ClassVar[tuple[Callable[[random.Random], bytes], ...]] = (
+        lambda draw: black_png(draw.choice((0.5, 0.99, 1.01)), draw),
+        lambda draw: tiff_of_pages(draw.choice((1000, 100_000))),
+        lambda draw: jpeg_of_scans(draw.choice((MAX_SCANS, MAX_SCANS + 1, 1000)), 8000, MAX_PIXELS // 8000),
+        lambda draw: tiff_of_tiles(draw.choice((1600, 160_000)), draw.choice((16, 65_520))),
+    )
 
     def make(self, draw: random.Random) -> bytes:
-        """Write a black picture, line by line."""
-        colour_type = draw.choice(list(self._KINDS))
-        values, depths = self._KINDS[colour_type]
-        depth = draw.choice(depths)
-        width_px = draw.randint(4000, 16_000)
-        height_px = int(MAX_PIXELS * draw.choice((0.5, 0.99, 1.01)) / width_px)
-        return _png(
-            struct.pack(">IIBBBBB", width_px, height_px, depth, colour_type, 0, 0, 0),
-            bytes(1 + (width_px * values * depth + 7) // 8),
-            height_px,
-        )
+        """Write one of them."""
+        return draw.choice(self._BOMBS)(draw)
 
     def take(self, data: bytes) -> None:
         """Decode the whole picture."""
         decode(data)
+
+
+class WaitingTarget(Target):
+    """What never answers and takes no processor time: the fuzz run tries its own limit with it."""
+
+    def make(self, draw: random.Random) -> bytes:
+        """Return nothing."""
+        del draw
+        return b""
+
+    def take(self, data: bytes) -> None:
+        """Read from a pipe into which nobody writes."""
+        del data
+        reading, _ = os.pipe()
+        os.read(reading, 1)
 
 
 class _BundleTarget(Target):
@@ -227,6 +237,7 @@ class SettingsTarget(Target):
 TARGETS: dict[str, Callable[[Path], Target]] = {
     "image": ImageTarget,
     "bomb": BombTarget,
+    "waiting": WaitingTarget,
     "manifest": ManifestTarget,
     "graph": GraphTarget,
     "header": HeaderTarget,
@@ -251,24 +262,14 @@ def _hashed_again(data: bytes) -> bytes:
     return json.dumps({**content, "sha256": hashed}).encode()
 
 
-def _png(header: bytes, line: bytes, lines: int) -> bytes:
-    compressor = zlib.compressobj(1)
-    body = b"".join(compressor.compress(line) for _ in range(lines)) + compressor.flush()
-    return _PNG + b"".join(_chunk(kind, data) for kind, data in ((b"IHDR", header), (b"IDAT", body), (b"IEND", b"")))
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
 def _checked_again(data: bytes) -> bytes:
     """Write a PNG's chunks with the checksums of what they hold now."""
-    chunks, at = [_PNG], len(_PNG)
+    chunks, at = [PNG_SIGNATURE], len(PNG_SIGNATURE)
     while at + _CHUNK_FRAME_BYTES <= len(data):
         (length,) = struct.unpack_from(">I", data, at)
         if at + _CHUNK_FRAME_BYTES + length > len(data):
             break
-        chunks.append(_chunk(data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
+        chunks.append(png_chunk(data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
         at += _CHUNK_FRAME_BYTES + length
     return b"".join(chunks) + data[at:]
 

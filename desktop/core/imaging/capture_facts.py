@@ -1,13 +1,12 @@
 """When and with what a photograph was taken, as its file says."""
 
 import contextlib
-import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import ExifTags, Image
+from PIL import ExifTags
 
-from desktop.core.imaging.decode import FORMATS
+from desktop.core.imaging.opening import open_image
 
 _TIME = "%Y:%m:%d %H:%M:%S"
 
@@ -37,7 +36,7 @@ def capture_facts(data: bytes) -> CaptureFacts:
         A whole file, as for `decode`.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with open_image(data) as image:
             exif = image.getexif()
             details = exif.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # noqa: BLE001 - Pillow raises anything at all on hostile files; see `decode`.

@@ -89,7 +89,7 @@ def capture_flags(decoded: DecodedImage, framed: npt.NDArray[np.uint8]) -> tuple
         CaptureFlag.TOO_BRIGHT: float((grey >= _CLIPPED_LEVEL).mean()) > _TOO_BRIGHT_SHARE,
         CaptureFlag.TOO_SMALL: min(decoded.width_px, decoded.height_px) < TOO_SMALL_SHORT_SIDE_PX,
         CaptureFlag.LETTERBOX: letterboxed,
-        CaptureFlag.FIRST_FRAME: decoded.frame_count > 1,
+        CaptureFlag.FIRST_FRAME: decoded.has_more_frames,
         CaptureFlag.PROFILE_IGNORED: decoded.profile_ignored,
         **_found_in(framed, grey.astype(np.uint8), letterboxed=letterboxed),
     }

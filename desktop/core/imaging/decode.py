@@ -1,33 +1,27 @@
 """Bytes to upright sRGB pixels, within limits."""
 
 import io
+import math
 import struct
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pillow_heif
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
 from desktop.core.errors import ImageError
-from desktop.core.imaging.limits import MAX_BYTES, MAX_PIXELS
-
-# What Pillow may try. MPO (several JPEGs in one file, written by many phones) is found through JPEG.
-FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "HEIF", "GIF")
-
-pillow_heif.register_heif_opener()
-# Pillow warns of a bomb from 89 megapixels on and refuses from twice that; our own limit is lower: both are refusals.
-warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-# Pillow also warns of untidy metadata ("Corrupt EXIF data"). The picture beside it is none the worse.
-warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+from desktop.core.imaging.jpeg_scans import require_few_scans
+from desktop.core.imaging.limits import MAX_BYTES, MAX_PIXELS, MAX_TILED_PIXELS
+from desktop.core.imaging.opening import open_image
 
 _WIDE_MODES = {"I;16", "I;16L", "I;16B", "I;16N", "I", "F"}
 _ALPHA_MODES = {"RGBA", "LA", "PA", "RGBa", "La"}
 # Rows that are copied or computed at once, where the whole picture would need its memory several times over.
 _STRIP_ROWS = 256
+# Up to here the whole picture's memory three times over is no matter, and half the time is saved.
+_AT_ONCE_PIXELS = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -40,8 +34,8 @@ class DecodedImage:
         sRGB, 0–255, upright. Smaller than the file's picture if a scaled decode was asked for.
     width_px, height_px : int
         Size of the whole upright picture as the file holds it.
-    frame_count : int
-        Frames or pages in the file; ``pixels`` is the first.
+    has_more_frames : bool
+        True if ``pixels`` is the first of several frames or pages.
     profile_ignored : bool
         True if the file carries a colour profile that could not be used; its colours were taken as sRGB.
     """
@@ -49,7 +43,7 @@ class DecodedImage:
     pixels: npt.NDArray[np.uint8]
     width_px: int
     height_px: int
-    frame_count: int
+    has_more_frames: bool
     profile_ignored: bool
 
 
@@ -83,8 +77,8 @@ def decode(data: bytes, *, cover: tuple[int, int] | None = None) -> DecodedImage
             "The file is too large ({size} MB; at most {most} MB).", size=len(data) // 2**20, most=MAX_BYTES // 2**20
         )
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            return _decode_opened(image, cover)
+        with open_image(data) as image:
+            return _decode_opened(image, data, cover)
     except ImageError:
         raise
     except UnidentifiedImageError:
@@ -99,11 +93,16 @@ def decode(data: bytes, *, cover: tuple[int, int] | None = None) -> DecodedImage
         raise ImageError("The file is damaged: its structure makes no sense.") from error
 
 
-def _decode_opened(image: Image.Image, cover: tuple[int, int] | None) -> DecodedImage:
+def _decode_opened(image: Image.Image, data: bytes, cover: tuple[int, int] | None) -> DecodedImage:
     if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels(image.width, image.height)
     width_px, height_px = image.size
-    frame_count = 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        _require_fitting_tiles(image)
+    if image.format in ("JPEG", "MPO"):
+        require_few_scans(data)
+    # Not `n_frames`, which goes through all of them: there may be millions.
+    has_more_frames = image.format != "MPO" and bool(getattr(image, "is_animated", False))
     profile = image.info.get("icc_profile")
     if cover is not None:
         _shrink_while_decoding(image, cover)
@@ -114,11 +113,13 @@ def _decode_opened(image: Image.Image, cover: tuple[int, int] | None) -> Decoded
     ImageOps.exif_transpose(picture, in_place=True)
     if orientation in (5, 6, 7, 8):
         width_px, height_px = height_px, width_px
-    return DecodedImage(_to_array(picture), width_px, height_px, frame_count, profile_ignored)
+    return DecodedImage(_to_array(picture), width_px, height_px, has_more_frames, profile_ignored)
 
 
 def _to_array(image: Image.Image) -> npt.NDArray[Any]:
-    """Copy the values strip by strip: all at once, Pillow would hold them three times."""
+    """Copy the values; of a large picture strip by strip: all at once, Pillow would hold them three times."""
+    if image.width * image.height <= _AT_ONCE_PIXELS:
+        return np.asarray(image)
     strips = (
         np.asarray(image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height))))
         for top in range(0, image.height, _STRIP_ROWS)
@@ -129,6 +130,17 @@ def _to_array(image: Image.Image) -> npt.NDArray[Any]:
     for number, strip in enumerate(strips, 1):
         values[number * _STRIP_ROWS :][: len(strip)] = strip
     return values
+
+
+def _require_fitting_tiles(image: TiffImagePlugin.TiffImageFile) -> None:
+    """Refuse a small picture of large tiles: each tile is decoded whole."""
+    tags = image.tag_v2
+    width_px, height_px = tags.get(TiffImagePlugin.TILEWIDTH, 1), tags.get(TiffImagePlugin.TILELENGTH, 1)
+    if not (isinstance(width_px, int) and isinstance(height_px, int) and min(width_px, height_px) > 0):
+        raise ImageError("The file is damaged: its structure makes no sense.")
+    across, down = math.ceil(image.width / width_px), math.ceil(image.height / height_px)
+    if across * width_px * down * height_px > MAX_TILED_PIXELS:
+        raise _too_many_pixels()
 
 
 def _too_many_pixels(width_px: int | None = None, height_px: int | None = None) -> ImageError:

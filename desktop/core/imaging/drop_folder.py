@@ -99,6 +99,10 @@ class DropFolder:
         self._given.update(found.mark for found in ready)
         return Look(tuple(ready), bool(seen))
 
+    def take_back(self, marks: Iterable[str]) -> None:
+        """Find files again that were found before, as if for the first time."""
+        self._given.difference_update(marks)
+
     def _mark(self, path: Path) -> str | None:
         """Return a file's mark; None if it is gone, empty (it has only been begun) or no file."""
         try:

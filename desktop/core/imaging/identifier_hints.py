@@ -2,7 +2,6 @@
 
 import contextlib
 import html
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +11,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
-from PIL import ExifTags, Image
+from PIL import ExifTags
 
-from desktop.core.imaging.decode import FORMATS
+from desktop.core.imaging.opening import open_image
 
 _T = TypeVar("_T")
 
@@ -126,7 +125,7 @@ def _counts(text: str) -> bool:
 
 
 def _texts(data: bytes) -> Iterator[str]:
-    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+    with open_image(data) as image:
         exif = image.getexif()
         for tag in _IMAGE_TEXTS:
             yield from _text(exif.get(tag), "utf-16-le")

@@ -1,5 +1,6 @@
 """Where images come from: files, folders, and pixels that never were a file."""
 
+import hashlib
 import os
 import re
 import stat
@@ -14,6 +15,14 @@ from desktop.core.imaging.limits import MAX_BYTES
 IMAGE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif", ".gif"}
 )
+
+
+class UnreadError(ImageError):
+    """The file's bytes could not be had; another time they may be."""
+
+
+class ImageChangedError(ImageError):
+    """The file is not the one that was assessed."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +53,10 @@ class ImageSource:
 
         Raises
         ------
+        UnreadError
+            If the file has vanished or may not be read.
         ImageError
-            If the file has vanished, may not be read, or is too large to be a photograph.
+            If it is too large to be a photograph, or no file.
         """
         if self.data is not None:
             return self.data
@@ -62,13 +73,24 @@ class ImageSource:
                 )
             return self.path.read_bytes()
         except FileNotFoundError:
-            raise ImageError("The file is not there (any more).") from None
+            raise UnreadError("The file is not there (any more).") from None
         except IsADirectoryError:
             raise ImageError("This is a folder, not a file.") from None
         except PermissionError:
-            raise ImageError("This may not be read: permission is denied.") from None
+            raise UnreadError("This may not be read: permission is denied.") from None
         except OSError as error:
-            raise ImageError("The file cannot be read: {why}.", why=error.strerror or "input/output error") from error
+            raise UnreadError("The file cannot be read: {why}.", why=error.strerror or "input/output error") from error
+
+
+def require_same(data: bytes, sha256: str | None) -> None:
+    """Refuse bytes that are not those that were assessed.
+
+    Raises
+    ------
+    ImageChangedError
+    """
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ImageChangedError("The file has changed since it was assessed. Drop it here again.")
 
 
 def find_images(paths: Iterable[Path]) -> Iterator[ImageSource]:

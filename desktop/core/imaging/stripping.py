@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import ExifTags, Image
 
-from desktop.core.imaging.decode import FORMATS, decode
+from desktop.core.imaging.decode import decode
 from desktop.core.imaging.icc import colour_only
+from desktop.core.imaging.opening import open_image
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def stripped(data: bytes) -> StrippedImage:
 
 def _without_metadata(data: bytes) -> StrippedImage | None:
     """Cut the metadata out of a JPEG or PNG; None for other formats and files whose parts make no sense."""
-    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+    with open_image(data) as image:
         orientation = int(image.getexif().get(ExifTags.Base.Orientation, 1))
         profile = image.info.get("icc_profile")
     try:
