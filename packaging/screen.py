@@ -15,6 +15,7 @@ _POLL_S = 0.1
 # A busy machine may take long; what hangs, longer.
 PATIENCE_S = 120.0
 _KEY_DELAY_MS = 40
+_END_WITHIN_S = 10.0
 _DRAG_FROM, _DRAG_STEPS = 40, 10
 
 
@@ -133,6 +134,10 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]
         finally:
             if process.poll() is None:
                 process.terminate()
+                try:
+                    process.wait(_END_WITHIN_S)
+                except subprocess.TimeoutExpired:
+                    process.kill()  # strace heeds nothing else; what it traced ends with its display.
 
 
 @contextmanager

@@ -18,10 +18,10 @@ _ROOT = Path(__file__).resolve().parents[1]
 _PARTS = ("desktop/core", "desktop/ui")
 # What did not happen, as the ends of sentences: `desktop.core.storage.telling`.
 _TOLD = frozenset({"told", "transaction"})
-# Keys of the details of audit events, from all over the storage.
+# Keys of the details of audit events, from all over the storage, that stand beside a number or an unknown text.
 _AUDIT_DETAILS = (
-    *("after", "before", "by", "conclusions", "examinations", "fields", "form", "images", "images_copied", "lesions"),
-    *("made_at", "patients", "practice", "predictions", "purpose", "repaired", "role", "setting", "wrong_attempts"),
+    *("conclusions", "examinations", "images", "images_copied", "lesions", "patients"),
+    *("predictions", "repaired"),
 )
 
 
@@ -103,7 +103,7 @@ def _bundles_words() -> Iterable[Found]:
 
 
 def _audit_words() -> Iterable[Found]:
-    """List the audit trail's own words as `desktop.ui.models.audit_table_model` shows them."""
+    """List the audit trail's own words as `desktop.ui.models.audit_words` shows them."""
     for word in (*Action, *Subject, *_AUDIT_DETAILS):
         yield Found("Audit", str(word).replace("_", " ").capitalize())
 

@@ -20,7 +20,7 @@ from tests.e2e.ways import (
     leave,
     make_lesion,
     make_patient,
-    unlock,
+    open_vault,
 )
 
 _FAMILIES = ["Amsel", "Birke", "Clemens", "Distel", "Esche", "Fichte", "Ginster", "Holunder", "Ilex", "Jasmin"]
@@ -33,7 +33,7 @@ _DUE = "31 December 2031"
 
 def _story(vault: Path, report: Path, photographs: Sequence[Path], hands: Hands) -> Iterator[Ready]:
     yield from accept_the_notice(hands)
-    yield from _open_vault(vault, hands)
+    yield from open_vault(hands, vault)
     *first_visits, again, once_more = photographs
     # As evenly as it goes: the first patients have three lesions, the last two.
     borders = [round(number * LESIONS / len(PATIENTS)) for number in range(len(PATIENTS) + 1)]
@@ -44,14 +44,6 @@ def _story(vault: Path, report: Path, photographs: Sequence[Path], hands: Hands)
     yield from _histology(PATIENTS[0], hands)
     yield from _report(PATIENTS[0], report, hands)
     leave(hands)
-
-
-def _open_vault(vault: Path, hands: Hands) -> Iterator[Ready]:
-    yield partial(hands.can_press, "Open a vault…")
-    hands.press("Open a vault…")
-    yield partial(hands.sees, "Open a vault: choose its folder")
-    hands.save_as(vault)
-    yield from unlock(hands)
 
 
 def _first_visit(person: Person, photographs: Sequence[Path], hands: Hands) -> Iterator[Ready]:

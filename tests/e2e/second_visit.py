@@ -80,6 +80,7 @@ def _compare(hands: Hands) -> Iterator[Ready]:
     hands.tab_to("Divider")
     hands.keys("Right", "Right", "PgUp")
     yield lambda: hands.picture("OverlayView") != swiped
+    yield from _blink(hands)
     overlaid = hands.picture("OverlayView")
     hands.press("Difference")
     yield partial(hands.sees, "Aligned; resemblance", "Newer photograph turned by 4.0°", "Darker now")
@@ -91,6 +92,19 @@ def _compare(hands: Hands) -> Iterator[Ready]:
     yield partial(hands.sees, "turned by 4.0°")
     hands.press("‹ beside the scar")
     yield partial(hands.sees, "Two dates are chosen: they can be compared.")
+
+
+def _blink(hands: Hands) -> Iterator[Ready]:
+    hands.press("Blink")
+    yield partial(hands.sees, "Start blinking (Space)", f"On show: {FIRST_DAY}")
+    older = hands.picture("OverlayView")
+    hands.press("Start blinking (Space)")
+    yield partial(hands.sees, "Pause (Space)", f"On show: {SECOND_DAY}")
+    assert hands.picture("OverlayView") != older
+    yield partial(hands.sees, "Pause (Space)", f"On show: {FIRST_DAY}")
+    hands.keys("Space")
+    yield partial(hands.sees, "Start blinking (Space)", f"On show: {FIRST_DAY}")
+    assert hands.picture("OverlayView") == older
 
 
 def _conclude(hands: Hands) -> Iterator[Ready]:

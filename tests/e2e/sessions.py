@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -39,10 +40,14 @@ def vault_command(name: str, vault: Path) -> str:
     return done.stdout
 
 
-def audited(vault: Path) -> Counter[tuple[str, str]]:
-    """Count what the audit trail tells, by action and what it was done to."""
-    rows = csv.DictReader(io.StringIO(vault_command("audit", vault)))
-    return Counter((row["action"], row["subject"]) for row in rows)
+def audit(vault: Path) -> list[dict[str, str]]:
+    """Return the rows of the audit trail, the oldest first."""
+    return list(csv.DictReader(io.StringIO(vault_command("audit", vault))))
+
+
+def counted(events: Iterable[Mapping[str, str]]) -> Counter[tuple[str, str]]:
+    """Count rows of the audit trail, by action and what it was done to."""
+    return Counter((event["action"], event["subject"]) for event in events)
 
 
 def photograph(path: Path, look: str, *, taken: str, turned_degrees: float = 0.0, shade: int = 0) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.e2e.first_visit import PATIENT
 from tests.e2e.second_visit import FIRST_DAY, SECOND_DAY
-from tests.e2e.sessions import audited, photograph, play_story, vault_command
+from tests.e2e.sessions import audit, counted, photograph, play_story, vault_command
 
 
 def test_a_patient_is_followed_from_the_first_photograph_to_histology(tmp_path: Path, bundle_dir: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_patient_is_followed_from_the_first_photograph_to_histology(tmp_path: 
     _check_table(papers / "report.csv")
     assert [path.name for path in watched.iterdir()] == ["IMG_0001.jpg"]
     assert "3 images" in vault_command("verify", vault)
-    told = audited(vault)
+    told = counted(audit(vault))
     wanted = {
         ("created", "patient"): 1,
         ("created", "lesion"): 1,

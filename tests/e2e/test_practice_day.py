@@ -4,7 +4,7 @@ from itertools import cycle
 from pathlib import Path
 
 from tests.e2e.practice_day import FOLLOW_UPS, IMAGES, LESIONS, PATIENTS
-from tests.e2e.sessions import audited, photograph, play_story, vault_command
+from tests.e2e.sessions import audit, counted, photograph, play_story, vault_command
 
 _LOOKS = cycle(("even-brown", "ragged-dark", "red"))
 
@@ -23,7 +23,7 @@ def test_ten_patients_thirty_photographs_two_follow_ups_one_histology_and_a_repo
 
     assert report.read_bytes().startswith(b"%PDF-1.4")
     assert f"{IMAGES} images are as they were written" in vault_command("verify", vault)
-    told = audited(vault)
+    told = counted(audit(vault))
     wanted = {
         ("created", "patient"): len(PATIENTS),
         ("created", "lesion"): LESIONS,

@@ -13,6 +13,7 @@ from PIL import Image
 
 from desktop.core.settings.rows import NOTICE_ACCEPTED
 from desktop.core.settings.settings import Settings, default_settings_path
+from tests.e2e.sessions import vault_command
 
 _HERE = Path(__file__).resolve().parent
 _NO_SOCKETS = _HERE / "no_sockets.py"
@@ -46,7 +47,7 @@ def run_without_sockets(program: str, *arguments: Path | str, folder: Path) -> s
     empty = folder / "empty"
     empty.mkdir()
     command = [sys.executable, str(_NO_SOCKETS), program, *map(str, arguments)]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_HERE.parents[1])}
     done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=False)
     assert list(empty.iterdir()) == []
     return done
@@ -90,6 +91,14 @@ def test_the_window_opens_no_socket(tmp_path: Path, images: Path, bundle_dir: Pa
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["assessed or out of scope: 3", "unreadable: 1"]
+
+
+def test_a_report_is_looked_at_without_a_socket(tmp_path: Path, bundle_dir: Path) -> None:
+    vault_command("create", tmp_path / "vault")
+
+    done = run_without_sockets("tests.e2e.previewing", bundle_dir, tmp_path / "vault", folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "previewed\n"), done.stderr
 
 
 def test_the_window_loads_onnx_runtime_before_qt() -> None:

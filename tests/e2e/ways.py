@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from tests.e2e.hands import Hands
 from tests.e2e.played import Ready
@@ -30,11 +31,20 @@ def accept_the_notice(hands: Hands) -> Iterator[Ready]:
     hands.press("I have read this")
 
 
-def unlock(hands: Hands) -> Iterator[Ready]:
-    """Type account and passphrase."""
+def open_vault(hands: Hands, vault: Path) -> Iterator[Ready]:
+    """Choose the folder of a vault at the first start, and unlock it."""
+    yield partial(hands.can_press, "Open a vault…")
+    hands.press("Open a vault…")
+    yield partial(hands.sees, "Open a vault: choose its folder")
+    hands.save_as(vault)
+    yield from unlock(hands)
+
+
+def unlock(hands: Hands, account: str = ACCOUNT, passphrase: str = PASSPHRASE) -> Iterator[Ready]:
+    """Type account and passphrase, as soon as the page is there: the vault may still be being opened."""
     yield partial(hands.sees, "The vault is locked", "Passphrase")
-    hands.fill("Account", ACCOUNT)
-    hands.fill("Passphrase", PASSPHRASE)
+    hands.fill("Account", account)
+    hands.fill("Passphrase", passphrase)
     hands.press("Unlock")
     yield partial(hands.sees, "Vault: open")
 
