@@ -87,6 +87,9 @@ def test_one_click_erases_them_and_nobody_else_even_while_one_is_on_show(
     assert [found.id for found in clinic.ask(lambda history: history.find_patients())] == [real.id]
     assert place.currentWidget() is place.list_page
     clinic.qtbot.waitUntil(lambda: not card.erase_button.isEnabled())
+    clinic.window.commands.go_patients.trigger()
+    clinic.ask(lambda _history: None)  # Whatever going there has asked for is answered before this is.
+    assert clinic.window.message_bar.text == ""
 
 
 def test_stopped_in_between_those_that_are_there_are_whole_and_the_others_can_follow(

@@ -15,20 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.domain.history import Capture, Examination, Lesion, Patient, PatientRecord
+from desktop.core.domain.history import Capture, Lesion, Patient, PatientRecord
 from desktop.core.errors import KnownError
 from desktop.core.imaging.identifier_hints import HintSource
+from desktop.core.storage.errors import ConflictError
 from desktop.core.storage.history import History
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.models.words import full_name, where_text
-from desktop.ui.operations.filing import Unfiled, file
+from desktop.ui.operations.filing import Filed, Unfiled, file
 from desktop.ui.operations.suggestions import Hints, Suggestion, suggest
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.capture_form import CaptureForm
+from desktop.ui.widgets.notice_label import NoticeLabel
 from desktop.ui.widgets.patient_finder import PatientFinder
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
@@ -51,7 +53,7 @@ class FileUnderDialog(FormDialog):
         What each image's file says of whose it is; empty for an image that only the vault has.
 
     *Signals:*
-    ``filed(object, object)``: an `Unfiled` of the images, and the `Examination` that it has become.
+    ``filed(object, object)``: an `Unfiled` of the images, and where it lies now: `Filed`.
     """
 
     filed = Signal(object, object)
@@ -69,8 +71,10 @@ class FileUnderDialog(FormDialog):
         self._work = work
         self._left = list(zip(images, captures, strict=True))
         self._images, self._hints = tuple(images), tuple(hints)
-        self._count = len(images)
+        self._count, self._done = len(images), 0
         self._patient_id: str | None = None
+        self._shown: Patient | None = None
+        self._last_patient_id: str | None = None
         self._chosen = False
         self._lesion_wanted: str | None = None
         self._lesions: dict[str, Lesion] = {}
@@ -85,9 +89,6 @@ class FileUnderDialog(FormDialog):
         self.finder = PatientFinder(work, brief=True)
         self.finder.table.setColumnHidden(3, True)
         self.lesion_list = QListWidget()
-        self.lesion_list.setAccessibleName(self.tr("Lesions"))
-        self.lesion_list.setWordWrap(True)
-        self.lesion_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whose = TextLabel(bold=True)
         self._no_patient = TextLabel()
         self._no_patient.setText(self.tr("Choose a patient first: find one, or make a new one."))
@@ -103,7 +104,7 @@ class FileUnderDialog(FormDialog):
         sides.setSpacing(GRID_PX * 3)
         sides.addLayout(self._patients_side(), 3)
         sides.addWidget(self._right, 2)
-        self.suggestion = _notice()
+        self.suggestion = NoticeLabel()
         self.body.addWidget(heading)
         self.body.addWidget(self.suggestion)
         self.body.addLayout(sides, 1)
@@ -117,7 +118,7 @@ class FileUnderDialog(FormDialog):
         self._enable()
         self.finder.refresh()
         self.finder.setFocus()
-        self._suggesting = CancelToken()
+        self._suggesting, self._opening = CancelToken(), CancelToken()
         self._suggest()
 
     def _connect(self) -> None:
@@ -128,19 +129,23 @@ class FileUnderDialog(FormDialog):
         self.lesion_list.itemActivated.connect(lambda _item: self.save_button.setFocus())
         self.finished.connect(lambda _result: self._suggesting.cancel())
 
+    def offer(self, patient_id: str | None) -> None:
+        """Offer the patient under whom was filed last, while nothing is typed; None for nobody."""
+        self._last_patient_id = patient_id
+        if patient_id is not None:
+            self._work.read(lambda history: history.patient_in_use(patient_id), done=self._show_offer)
+
     def forget(self) -> None:
         """Keep nothing of the vault on show while it is locked."""
         self.finder.forget()
         self._lesion_wanted = self._lesion_id()
-        self._lesions.clear()
-        self.lesion_list.clear()
-        self._whose.clear()
-        self.suggestion.clear()
-        self.suggestion.hide()
+        self._show_nobody()
+        self.suggestion.say("")
 
     def resume(self) -> None:
         """Show again what was chosen."""
         self.finder.refresh()
+        self.offer(self._last_patient_id)
         if self._chosen and self._patient_id is not None:
             self._open(self._patient_id)
         else:
@@ -166,6 +171,9 @@ class FileUnderDialog(FormDialog):
         return side
 
     def _lesions_side(self) -> QWidget:
+        self.lesion_list.setAccessibleName(self.tr("Lesions"))
+        self.lesion_list.setWordWrap(True)
+        self.lesion_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QWidget()
         line = QHBoxLayout()
         line.addWidget(self.new_lesion_button)
@@ -186,15 +194,13 @@ class FileUnderDialog(FormDialog):
         if self._chosen or self.finder.text:
             return  # Somebody knows already, or is looking.
         if suggestion.patient is not None:
-            self.suggestion.setText(self._words(suggestion, suggestion.patient))
-            self.suggestion.show()
+            self.suggestion.say(self._words(suggestion, suggestion.patient))
             if suggestion.count == self._count:
                 self._open(suggestion.patient.id, suggested=True)
         elif suggestion.disagree:
-            self.suggestion.setText(
+            self.suggestion.say(
                 self.tr("The images seem to be of different patients. File them one by one, or look twice.")
             )
-            self.suggestion.show()
 
     def _words(self, suggestion: Suggestion, patient: Patient) -> str:
         if suggestion.count < self._count:
@@ -211,22 +217,48 @@ class FileUnderDialog(FormDialog):
             count=suggestion.count, all=self._count, name=full_name(details), identifier=details.identifier
         )
 
+    def _show_offer(self, patient: Patient | None) -> None:
+        text = ""
+        if patient is not None:
+            text = self.tr("Filed under l&ast: {name} ({identifier})").format(
+                name=full_name(patient.details).replace("&", "&&"),
+                identifier=patient.details.identifier.replace("&", "&&"),
+            )
+        self.finder.offer(patient, text)
+
     def _choose_patient(self, patient: Patient) -> None:
         self._chosen = True
         self._lesion_wanted = None
         self._open(patient.id)
 
     def _open(self, patient_id: str, *, suggested: bool = False) -> None:
-        self._work.read(
+        self._opening.cancel()
+        if not suggested:
+            # Until the record is there nothing must be filed, nor a lesion made, under whoever was chosen before.
+            self._patient_id = patient_id
+            self._show_nobody()
+        self._opening = self._work.read(
             lambda history: history.open_patient(patient_id),
             done=partial(self._show_record, suggested=suggested),
-            failed=self.refuse,
+            failed=self._not_opened,
         )
+
+    def _not_opened(self, error: KnownError) -> None:
+        self._right.setCurrentIndex(0)
+        self.refuse(error)
+        self._enable()
+
+    def _show_nobody(self) -> None:
+        self._shown = None
+        self._lesions = {}
+        self.lesion_list.clear()
+        self._whose.clear()
+        self._enable()
 
     def _show_record(self, record: PatientRecord, *, suggested: bool) -> None:
         if suggested and self._chosen:
             return  # Somebody was faster.
-        self._patient_id = record.patient.id
+        self._patient_id, self._shown = record.patient.id, record.patient
         self._whose.setText(
             self.tr("Lesions of {name} ({identifier})").format(
                 name=full_name(record.patient.details), identifier=record.patient.details.identifier
@@ -266,10 +298,10 @@ class FileUnderDialog(FormDialog):
         self._choose_patient(patient)
 
     def _new_lesion(self) -> None:
-        if self._patient_id is None:
+        if self._shown is None:
             return
         self._chosen = True  # Who makes a lesion of the patient that was suggested agrees.
-        dialog = LesionDialog(self._work, self._patient_id, parent=self)
+        dialog = LesionDialog(self._work, self._shown.id, whose=self._shown.details, parent=self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.saved.connect(self._lesion_made)
         dialog.open()
@@ -283,11 +315,19 @@ class FileUnderDialog(FormDialog):
         return None if row < 0 else str(self.lesion_list.item(row).data(_LESION_ID))
 
     def _enable(self) -> None:
+        self.new_lesion_button.setEnabled(self._shown is not None)
         self.save_button.setEnabled(self._lesion_id() is not None and not self.busy)
 
     def _file_next(self, lesion: Lesion) -> None:
         if not self._left:
             self.finish(lesion)
+            return
+        if not self._work.is_unlocked:  # The others must not be filed in the name of whoever unlocks it next.
+            self.refuse(
+                self.tr("{done} of {count} are filed. The vault was locked before the others were.").format(
+                    done=self._done, count=self._count
+                )
+            )
             return
         unfiled, known = self._left[0]
         capture = self.capture_form.capture_for(known)
@@ -297,20 +337,24 @@ class FileUnderDialog(FormDialog):
         self._work.change(
             partial(_file, unfiled, lesion.id, capture),
             done=partial(self._filed_one, lesion),
-            failed=self._not_filed,
+            failed=partial(self._not_filed, lesion),
         )
 
-    def _filed_one(self, lesion: Lesion, examination: Examination) -> None:
+    def _filed_one(self, lesion: Lesion, filed: Filed) -> None:
         unfiled, _ = self._left.pop(0)
-        self.filed.emit(unfiled, examination)
+        self._done += 1
+        self.filed.emit(unfiled, filed)
         self._file_next(lesion)
 
-    def _not_filed(self, error: KnownError) -> None:
-        done = self._count - len(self._left)
-        if not done:
+    def _not_filed(self, lesion: Lesion, error: KnownError) -> None:
+        if isinstance(error, ConflictError) and self._count > 1:
+            self._left.pop(0)  # It lies under another lesion, which does not stop the others.
+            self._file_next(lesion)
+        elif self._done:
+            text = self.tr("{done} of {count} are filed. {reason}")
+            self.refuse(text.format(done=self._done, count=self._count, reason=error))
+        else:
             self.refuse(error)
-            return
-        self.refuse(self.tr("{done} of {count} are filed. {reason}").format(done=done, count=self._count, reason=error))
 
 
 def capture_with(known: Capture, proposed: Capture) -> Capture:
@@ -325,13 +369,5 @@ def capture_with(known: Capture, proposed: Capture) -> Capture:
     )
 
 
-def _notice() -> TextLabel:
-    label = TextLabel()
-    label.setObjectName("notice")
-    label.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
-    label.hide()
-    return label
-
-
-def _file(unfiled: Unfiled, lesion_id: str, capture: Capture, history: History) -> Examination:
+def _file(unfiled: Unfiled, lesion_id: str, capture: Capture, history: History) -> Filed:
     return file(history, unfiled, lesion_id, capture)

@@ -5,17 +5,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from desktop.core.domain.body_map import place_of
 from desktop.core.domain.body_sites import Laterality
-from desktop.core.domain.history import Lesion, LesionDetails, LesionStatus, Pin
+from desktop.core.domain.history import Lesion, LesionDetails, LesionStatus, PatientDetails, Pin
 from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.models.lesion_standing import PinKind
 from desktop.ui.models.map_pin import MapPin
-from desktop.ui.models.words import laterality_title, lesion_status_title, place_text
+from desktop.ui.models.words import full_name, laterality_title, lesion_status_title, place_text
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.body_map import BodyMap
 from desktop.ui.widgets.date_edit import DateEdit
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.site_picker import SitePicker
+from desktop.ui.widgets.text_label import TextLabel
 
 _SIDES = (None, *Laterality)
 _STATUSES = tuple(LesionStatus)
@@ -35,6 +36,8 @@ class LesionDialog(FormDialog):
         To be changed.
     pin : Pin, optional
         Where a new lesion is.
+    whose : PatientDetails, optional
+        Who is to be named, where nothing else on show says whose lesion it is.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class LesionDialog(FormDialog):
         lesion: Lesion | None = None,
         *,
         pin: Pin | None = None,
+        whose: PatientDetails | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +75,11 @@ class LesionDialog(FormDialog):
             self.name_edit,
             hint=self.tr("What tells it from this patient's others, such as “upper, beside the scar”."),
         )
+        self._whose = TextLabel(bold=True)
+        self._whose_text = ""
+        if whose is not None:
+            text = self.tr("New lesion of {name} ({identifier})")
+            self._whose_text = text.format(name=full_name(whose), identifier=whose.identifier)
         self._pin: Pin | None = None
         self.map = BodyMap(self.tr("Click the skin where the lesion is; drag its pin to move it."), with_legend=False)
         self.unpin_button = QPushButton(self.tr("Ta&ke off the map"))
@@ -85,7 +94,17 @@ class LesionDialog(FormDialog):
             self._fill(lesion.details)
         if pin is not None:
             self._put_pin(pin)
+        self.resume()
         self.site_picker.setFocus()
+
+    def forget(self) -> None:
+        """Name nobody while the vault is locked."""
+        self._whose.clear()
+
+    def resume(self) -> None:
+        """Say again whose lesion it is."""
+        self._whose.setText(self._whose_text)
+        self._whose.setVisible(bool(self._whose_text))
 
     def _lay_out(self) -> None:
         form = QVBoxLayout()
@@ -108,6 +127,7 @@ class LesionDialog(FormDialog):
         line.setSpacing(GRID_PX * 3)
         line.addLayout(form, 1)
         line.addLayout(on_map, 1)
+        self.body.addWidget(self._whose)
         self.body.addLayout(line)
         for side in (self.name_edit, self.map.canvas):  # And more where a language needs it.
             side.setMinimumWidth(GRID_PX * 44)

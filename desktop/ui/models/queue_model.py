@@ -123,8 +123,8 @@ class QueueModel(QAbstractListModel):
         item.assessment, item.thumbnail = answer.assessment, answer.thumbnail
         self._set_state(row, STATE_OF_STATUS[answer.assessment.status])
 
-    def set_examination(self, item: QueueItem, examination: Examination) -> None:
-        """Note that the vault keeps an image, if it is still in the queue."""
+    def set_examination(self, item: QueueItem, examination: Examination | None) -> None:
+        """Note what the vault keeps of an image, or that it keeps nothing, if it is still in the queue."""
         item.examination = examination
         if item in self._items:
             index = self.index(self._items.index(item))

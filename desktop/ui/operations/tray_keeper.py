@@ -11,10 +11,9 @@ from desktop.core.domain.assessment import Assessment
 from desktop.core.domain.history import Examination
 from desktop.core.errors import KnownError
 from desktop.core.imaging.sources import ImageSource
-from desktop.core.locations import samples_dir
 from desktop.ui.models.queue_item import ItemState, QueueItem
 from desktop.ui.models.queue_model import QueueModel
-from desktop.ui.operations.filing import keep
+from desktop.ui.operations.filing import is_sample, keep
 from desktop.ui.operations.vault_work import VaultState, VaultWork
 
 if TYPE_CHECKING:  # As in `vault_work`.
@@ -95,7 +94,7 @@ class TrayKeeper(QObject):
             if row in self._settled_rows or item.state not in _ANSWERED:
                 continue
             self._settled_rows.add(row)
-            if item.examination is None and not _is_sample(item.source):
+            if item.examination is None and not is_sample(item.source):
                 self._pending.append(item)
         self._next()
 
@@ -138,7 +137,3 @@ class TrayKeeper(QObject):
 
 def _keep(source: ImageSource, assessment: Assessment, history: "History") -> Examination:
     return keep(history, source, assessment)
-
-
-def _is_sample(source: ImageSource) -> bool:
-    return source.path is not None and source.path.parent == samples_dir()

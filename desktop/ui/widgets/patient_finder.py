@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from desktop.core.domain.history import ListedPatient
+from desktop.core.domain.history import ListedPatient, Patient
 from desktop.ui.icons import icon
 from desktop.ui.models.patient_table_model import PatientTableModel
 from desktop.ui.operations.patients import SHOWN_AT_ONCE, PatientSearch
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.columns import set_column_width
+from desktop.ui.widgets.row_table import read_by_rows
 from desktop.ui.widgets.text_label import TextLabel
+
+_OFFER_WIDTH_PX = GRID_PX * 52
 
 
 class PatientFinder(QWidget):
@@ -39,6 +42,10 @@ class PatientFinder(QWidget):
         for action in self.edit.findChildren(QAction):
             if action is not self._glass and not action.text():
                 action.setText(self.tr("Clear"))
+        self.offer_button = QPushButton()
+        self.offer_button.setAutoDefault(False)
+        self.offer_button.hide()
+        self._offered: Patient | None = None
         self.model = PatientTableModel(self)
         self.table = _table(self.model)
         for number in PatientTableModel.OVERVIEW if brief else ():
@@ -50,10 +57,13 @@ class PatientFinder(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID_PX)
         column.addWidget(self.edit)
+        column.addWidget(self.offer_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.table, 1)
         column.addWidget(self._count)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.refresh)
+        self.edit.textChanged.connect(self._show_offer)
+        self.offer_button.clicked.connect(self._choose_offered)
         self.edit.installEventFilter(self)
         self.table.installEventFilter(self)
         self.table.clicked.connect(self._choose)
@@ -73,15 +83,32 @@ class PatientFinder(QWidget):
         """Look again."""
         self._search.search(self.text, archived=self._archived)
 
+    def offer(self, patient: Patient | None, text: str) -> None:
+        """Offer a patient by a button that says ``text``, while nothing is typed; None for nobody."""
+        self._offered = patient
+        room = self.offer_button.fontMetrics()
+        flags = int(Qt.TextFlag.TextShowMnemonic.value)
+        self.offer_button.setText(room.elidedText(text, Qt.TextElideMode.ElideRight, _OFFER_WIDTH_PX, flags))
+        self.offer_button.setToolTip(text.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        self.offer_button.setAccessibleName(self.offer_button.toolTip())
+        self._show_offer()
+
     def forget(self) -> None:
         """Show nothing, and keep nothing of what was found; the text stays."""
         self._search.cancel()
+        self.offer(None, "")
         self.model.show(())
         self._count.clear()
 
     def refresh_icons(self) -> None:
         """Paint the icon in the colours of now."""
         self._glass.setIcon(icon("find"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme where nobody else tells of it, as in a dialog."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.refresh_icons()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lead from the field down into the table and back, and choose with Enter."""
@@ -109,7 +136,7 @@ class PatientFinder(QWidget):
             self._count.setText(self.tr("The first {count}. Type more to narrow them.").format(count=len(patients)))
         elif not patients:
             # Where there is room for it, the page says more.
-            self._count.setText(self.tr("Nobody found.") if self._brief else "")
+            self._count.setText(self._why_nobody(text) if self._brief else "")
         elif len(patients) == 1:
             self._count.setText(self.tr("1 patient"))
         else:
@@ -118,6 +145,25 @@ class PatientFinder(QWidget):
         if text and patients:
             self.table.selectRow(0)
         self.listed.emit(len(patients))
+
+    def _why_nobody(self, text: str) -> str:
+        if text:
+            return self.tr("Nobody found. “New patient…” begins with what you have typed.")
+        return self.tr("There is no patient to choose from yet. Make one with “New patient…”.")
+
+    def _show_offer(self) -> None:
+        self.offer_button.setVisible(self._offered is not None and not self.text)
+
+    def _choose_offered(self) -> None:
+        patient = self._offered
+        if patient is None:
+            return
+        row = self.model.row_of(patient.id)
+        if row is None:
+            self.table.clearSelection()  # The one chosen before is not the one any more.
+        else:
+            self.table.selectRow(row)
+        self.chosen.emit(patient)
 
     def _choose_first(self) -> None:
         if self.model.rowCount() == 1 or (self.text and self.model.rowCount()):
@@ -131,17 +177,10 @@ class PatientFinder(QWidget):
 def _table(model: PatientTableModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(GRID_PX * 5)
+    read_by_rows(table, GRID_PX * 5)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
     for column, width in enumerate((14, 14, 8, 14, 15), start=1):
         set_column_width(table, column, GRID_PX * width)
     return table
