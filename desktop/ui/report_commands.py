@@ -10,7 +10,6 @@ from desktop.core.domain.assessment import Status
 from desktop.core.domain.history import StoredPrediction
 from desktop.core.reporting.report import ReportScope, prediction_of
 from desktop.ui.desk import Desk
-from desktop.ui.models.queue_model import QueueModel
 from desktop.ui.views.places import Places
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 
@@ -36,9 +35,8 @@ class ReportCommands(QObject):
 
     message = Signal(str)
 
-    def __init__(self, *, model: QueueModel, desk: Desk, places: Places, parent: QObject | None = None) -> None:
+    def __init__(self, *, desk: Desk, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model = model
         self._desk = desk
         self._places = places
         self._page: AssessPage | None = None
@@ -104,10 +102,9 @@ class ReportCommands(QObject):
         return self._desk.bundle.titles
 
     def _shown_in_queue(self) -> _Shown | None:
-        row = None if self._page is None else self._page.shown_row
-        if self._page is None or row is None:
+        if self._page is None:
             return None
-        assessment = self._model.item(row).assessment
+        assessment = self._page.shown_assessment
         if assessment is None or assessment.status is Status.UNREADABLE:
             return None
         return _Shown(prediction_of(assessment), self._page.pane.view.picture, None)

@@ -4,6 +4,7 @@ import itertools
 import os
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ class Lane(StrEnum):
     BACKUP = "backup"  # Copying the vault, which may take an hour.
     WATCH = "watch"  # Looking into the camera's folder, which may lie on a drive that does not answer.
     SETTINGS = "settings"  # Writing the settings, in order: one thread.
+
+
+# They only read, perhaps from a drive that does not answer: when the program ends it waits for them so long, no more.
+_READING = frozenset({Lane.INFER, Lane.SHOW, Lane.FILES, Lane.WATCH})
+_PATIENCE_S = 10.0
 
 
 def default_lanes() -> dict[Lane, int]:
@@ -100,7 +106,8 @@ class _Workers:
         self._closed = False
         self._send = send
         self._threads = [
-            threading.Thread(target=self._work, name=f"lentigo-{lane}-{index}") for index in range(threads)
+            threading.Thread(target=self._work, name=f"lentigo-{lane}-{index}", daemon=lane in _READING)
+            for index in range(threads)
         ]
         self._started = False
 
@@ -119,14 +126,17 @@ class _Workers:
             self._jobs.clear()
             self._changed.notify_all()
 
-    def join(self) -> None:
+    def join(self, end_s: float | None = None) -> None:
+        """Wait for the threads to end, but not past a moment of `time.monotonic`."""
         for thread in self._threads if self._started else ():
-            thread.join()
+            thread.join(None if end_s is None else max(0.0, end_s - time.monotonic()))
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
-            self._send(_perform(job))
-            del job  # Its pixels would otherwise stay until the next one comes.
+            outcome = _perform(job)
+            if not self._closed:  # Afterwards the runner may be gone, and nobody hears of it anyway.
+                self._send(outcome)
+            del job, outcome  # Their pixels would otherwise stay until the next one comes.
 
     def _next(self) -> _Job | None:
         with self._changed:
@@ -199,15 +209,32 @@ class TaskRunner(QObject):
         self._workers[lane].put(_Job(number, work, token))
         return token
 
-    def shutdown(self) -> None:
-        """Cancel everything, wait for the threads to end, and drop what they still send. May be called twice."""
+    def end_store(self) -> None:
+        """Cancel everything and wait for the vault's thread alone, so that the vault can be locked whatever else hangs.
+
+        To be followed by `shutdown`. May be called twice.
+        """
         self._closed = True
         for waiting in self._waiting.values():
             waiting.token.cancel()
         for workers in self._workers.values():
             workers.close()
-        for workers in self._workers.values():
-            workers.join()
+        if Lane.STORE in self._workers:
+            self._workers[Lane.STORE].join()
+
+    def shutdown(self) -> None:
+        """Cancel everything, wait for the threads to end, and drop what they still send. May be called twice.
+
+        Whatever writes is waited for until it is done. What only reads, and hangs, is left behind after a while; the
+        process ends without it.
+        """
+        self.end_store()
+        for lane in self._workers.keys() - _READING:
+            self._workers[lane].join()
+        end_s = time.monotonic() + _PATIENCE_S
+        for lane in self._workers.keys() & _READING:
+            self._workers[lane].join(end_s)
+        self._workers.clear()
         self._waiting.clear()
 
     @Slot(object)

@@ -2,8 +2,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.heatmap import Heatmap, ramp_colours
+from desktop.ui.widgets.heatmap_controls import HeatmapControls
 
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
@@ -82,3 +85,26 @@ def test_more_evidence_is_lighter_and_more_opaque() -> None:
 def test_the_part_of_the_picture_is_kept() -> None:
     part = (0.1, 0.0, 0.9, 1.0)
     assert Heatmap.from_activation(np.ones((2, 2), np.float32), part).activation_part == part
+
+
+def test_the_controls_of_the_heatmap_tell_what_the_user_does(qtbot: QtBot) -> None:
+    controls = HeatmapControls()
+    qtbot.addWidget(controls)
+    told: list[object] = []
+    controls.visible_changed.connect(told.append)
+    controls.opacity_changed.connect(told.append)
+    controls.set_visible_checked(True)
+    controls.set_visible_checked(True)
+    controls.set_opacity(35)
+    controls.set_visible_checked(False)
+    assert told == [True, 35, False]
+
+
+def test_the_legend_names_the_label_and_the_opacity(qtbot: QtBot) -> None:
+    controls = HeatmapControls()
+    qtbot.addWidget(controls)
+    controls.set_label_title("Melanoma")
+    controls.set_opacity(35)
+    words = [label.text().replace("\u00a0", " ") for label in controls.findChildren(QLabel)]
+    assert "more evidence for Melanoma" in words
+    assert "35 %" in words

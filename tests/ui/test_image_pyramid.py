@@ -75,6 +75,15 @@ def test_the_level_for_a_scale_is_the_smallest_that_is_not_magnified(scale: floa
     assert ImagePyramid.from_pixels(_noise(64, 1024)).level_for(scale).width() == width
 
 
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 400), (0.25, 400), (0.2, 400), (0.125, 200), (0.01, 200)])
+def test_a_smaller_copy_stands_for_a_picture_until_that_is_there(scale: float, width: int) -> None:
+    copy = ImagePyramid.from_pixels(_noise(300, 400), (1600, 1200))
+    assert not copy.is_whole
+    assert (copy.width_px, copy.height_px) == (1600, 1200)
+    assert copy.level_for(scale).width() == width
+    assert ImagePyramid.from_pixels(_noise(300, 400), (400, 300)).is_whole
+
+
 @pytest.mark.parametrize(
     "array", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 4), np.uint8), np.zeros((0, 4, 3), np.uint8)]
 )

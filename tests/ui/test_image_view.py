@@ -94,6 +94,22 @@ def _show(view: ImageView, pixels: Pixels) -> None:
     view.set_image(ImagePyramid.from_pixels(pixels))
 
 
+def test_a_picture_gets_sharper_without_moving(view: ImageView) -> None:
+    whole = _coordinates(600, 800)
+    view.set_image(ImagePyramid.from_pixels(np.ascontiguousarray(whole[::4, ::4]), (800, 600)))
+    view.zoom_in()
+    part, before = view.part, _seen(view)
+    view.sharpen(ImagePyramid.from_pixels(whole))
+
+    assert view.part == part
+    assert view.picture is not None
+    assert view.picture.is_whole
+    after = _seen(view)
+    assert np.array_equal(_is_picture(before), _is_picture(after))
+    assert not np.array_equal(before, after)
+    assert np.abs(before.astype(int) - after).mean() < 3
+
+
 def test_the_surround_is_the_same_neutral_grey_in_both_themes(view: ImageView) -> None:
     for window in ("white", "black"):
         palette = QPalette(QColor(window))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import KnownError
+from desktop.ui import tasks
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
 
 _WAIT_S = 30.0
@@ -127,3 +128,34 @@ def test_shutdown_ends_the_threads_and_nothing_is_delivered_any_more(
     assert late.cancelled
     assert (log.results, log.errors) == ([], [])
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("lentigo-")]
+
+
+def test_at_the_end_what_hangs_while_reading_is_left_behind_and_what_writes_is_waited_for(
+    qapp: object, log: Log, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "_PATIENCE_S", 0.1)
+    runner = TaskRunner(lanes={Lane.STORE: 1, Lane.WATCH: 1})
+    reading, writing, answers, written = (threading.Event() for _ in range(4))
+
+    def read() -> None:
+        reading.set()
+        answers.wait(_WAIT_S)
+
+    def write(token: CancelToken) -> None:
+        writing.set()
+        while not token.cancelled:
+            pass
+        written.set()
+
+    runner.submit(Lane.WATCH, without_token(read), done=log.done, failed=log.failed)
+    runner.submit(Lane.STORE, write, done=log.done, failed=log.failed)
+    assert reading.wait(_WAIT_S)
+    assert writing.wait(_WAIT_S)
+    runner.shutdown()
+    left = [thread for thread in threading.enumerate() if thread.name.startswith("lentigo-")]
+    answers.set()
+    qtbot.waitUntil(lambda: not any(thread.is_alive() for thread in left))
+
+    assert [(thread.name, thread.daemon) for thread in left] == [("lentigo-watch-0", True)]
+    assert written.is_set()
+    assert (log.results, log.errors) == ([], [])

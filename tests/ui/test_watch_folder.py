@@ -1,14 +1,21 @@
 """A camera's folder: what appears there waits in the unfiled tray, once, and nothing there is touched."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from desktop.core.errors import VaultError
+from desktop.core.imaging import sources
+from desktop.core.imaging.drop_folder import DropFolder, Look
 from desktop.core.settings.rows import WATCH_FOLDER
 from desktop.core.settings.settings import Settings
+from desktop.core.storage.history import History
+from desktop.core.storage.vault import Vault
+from desktop.ui import tasks
 from desktop.ui.operations import watch_folder
 from desktop.ui.operations.watch_folder import WatchState
 from desktop.ui.views.main_window import MainWindow
@@ -166,3 +173,106 @@ def test_many_images_all_come(clinic: VaultWindow, folder: Path) -> None:
     watch(clinic, folder)
 
     wait_for(clinic, 30, 30)
+
+
+@pytest.fixture
+def blocked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return names of files that another program has open, so that they cannot be read."""
+    names: set[str] = set()
+    real = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name in names:
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    return names
+
+
+def test_a_file_that_cannot_be_read_for_a_while_comes_when_it_can(
+    clinic: VaultWindow, folder: Path, sample: Path, blocked: set[str]
+) -> None:
+    blocked.add("1.jpg")
+    shutil.copy(sample, folder / "1.jpg")
+    watch(clinic, folder)
+    clinic.qtbot.waitUntil(lambda: "1.jpg” in the watched folder cannot be read yet" in clinic.window.message_bar.text)
+    assert clinic.ask(lambda history: history.watched_marks()) == frozenset()
+    blocked.clear()
+
+    wait_for(clinic, 1, 1)
+    assert clinic.window.model.rowCount() == 1
+
+
+def test_a_file_that_could_not_be_read_when_it_was_assessed_comes_again(
+    clinic: VaultWindow, folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[Path] = []
+    real = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path == folder / "1.jpg":
+            reads.append(path)
+            if len(reads) == 2:  # First it is compared with what the vault has.
+                raise OSError
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    shutil.copy(sample, folder / "1.jpg")
+    watch(clinic, folder)
+
+    wait_for(clinic, 1, 1)
+
+
+def test_a_file_that_is_too_large_is_named_and_not_looked_at_again(
+    clinic: VaultWindow, folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "MAX_BYTES", sample.stat().st_size - 1)
+    shutil.copy(sample, folder / "1.jpg")
+    watch(clinic, folder)
+    wait_for(clinic, 0, 1)
+
+    assert "“1.jpg” in the watched folder cannot be used. The file is too large" in clinic.window.message_bar.text
+
+
+def test_files_that_could_not_be_compared_with_the_vault_come_all_the_same(
+    clinic: VaultWindow, folder: Path, save_photos: Callable[[int], list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [VaultError("The vault's drive reports an error.")]
+    real = History.examinations_of_image
+
+    def examinations_of_image(history: History, sha256: str) -> object:
+        if failures:
+            raise failures.pop()
+        return real(history, sha256)
+
+    monkeypatch.setattr(History, "examinations_of_image", examinations_of_image)
+    for number, photo in enumerate(save_photos(3)):
+        (folder / photo.name).write_bytes(photo.read_bytes() + bytes([number]))
+    watch(clinic, folder)
+
+    wait_for(clinic, 3, 3)
+    assert "reports an error" in clinic.window.message_bar.text
+
+
+def test_closing_locks_the_vault_and_does_not_wait_for_a_drive_that_does_not_answer(
+    clinic: VaultWindow, folder: Path, vault_folder: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answers = threading.Event(), threading.Event()
+    monkeypatch.setattr(tasks, "_PATIENCE_S", 0.1)
+
+    def look(_folder: DropFolder, _now_s: float, _check: object = None) -> Look:
+        asked.set()
+        answers.wait(30.0)
+        return Look((), unsettled=False)
+
+    monkeypatch.setattr(DropFolder, "look", look)
+    watch(clinic, folder)
+    clinic.qtbot.waitUntil(asked.is_set)
+    try:
+        clinic.window.close()
+        (hanging,) = [thread for thread in threading.enumerate() if thread.name.startswith("lentigo-")]
+        assert hanging.daemon
+        Vault.open(vault_folder[0]).close()  # Nobody has it any more.
+    finally:
+        answers.set()

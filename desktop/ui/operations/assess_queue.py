@@ -28,6 +28,9 @@ class AssessQueue(QObject):
     progress_changed = Signal()
     """The model's counts changed; at most ten times a second, and always after the last change."""
 
+    answered = Signal(int, object)
+    """A row has its answer. With its ImagePyramid if it is the preferred one and could be read, otherwise None."""
+
     def __init__(self, model: QueueModel, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
@@ -48,8 +51,12 @@ class AssessQueue(QObject):
         self._fill()
 
     def prefer(self, row: int | None) -> None:
-        """Assess this image next, if it waits."""
+        """Assess this image next, if it waits, and hand over its picture with the answer."""
         self._preferred = row
+
+    def is_under_way(self, row: int) -> bool:
+        """Tell whether an image's answer comes in a moment."""
+        return row in self._under_way
 
     def cancel(self) -> None:
         """Give up the images that have no answer yet."""
@@ -79,14 +86,19 @@ class AssessQueue(QObject):
                 return
             self._under_way[row] = self._runner.submit(
                 Lane.INFER,
-                partial(assess, self._classifier, self._model.item(row).source),
+                # Which one is preferred is seen when the answer is there: it may have become so meanwhile.
+                partial(assess, self._classifier, self._model.item(row).source, partial(self._prefers, row)),
                 done=partial(self._answered, row),
                 failed=partial(self._failed, row),
             )
 
+    def _prefers(self, row: int) -> bool:
+        return self._preferred == row
+
     def _answered(self, row: int, answer: AssessedImage) -> None:
         del self._under_way[row]
         self._model.set_answer(row, answer)
+        self.answered.emit(row, answer.picture)
         self._fill()
 
     def _failed(self, row: int, error: KnownError) -> None:

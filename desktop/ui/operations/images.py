@@ -1,5 +1,6 @@
 """Finding, reading and unfolding images: whatever may wait for a disk or takes longer than a frame."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -8,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 
 from desktop.core.errors import ImageError
-from desktop.core.imaging.sources import ImageSource
+from desktop.core.imaging.sources import ImageSource, require_same
 from desktop.ui.tasks import CancelToken
 from desktop.ui.widgets.image_pyramid import ImagePyramid
 
@@ -33,6 +34,14 @@ class Picture:
 
     name: str
     content: bytes | QImage
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedImage:
+    """An image to look at, and the SHA-256 of the bytes that it was decoded from."""
+
+    pyramid: ImagePyramid
+    sha256: str
 
 
 def next_images(found: Iterator[ImageSource], token: CancelToken) -> tuple[ImageSource, ...]:
@@ -63,11 +72,20 @@ def to_source(picture: Picture) -> ImageSource:
     return ImageSource(picture.name, None, bytes(data.data()))
 
 
-def load_pyramid(source: ImageSource, token: CancelToken) -> ImagePyramid:
+def load_image(source: ImageSource, sha256: str | None, token: CancelToken) -> LoadedImage:
     """Read an image and decode it in full, for looking at.
+
+    Parameters
+    ----------
+    source : ImageSource
+    sha256 : str or None
+        Of the bytes that were assessed; None if none were yet.
+    token : CancelToken
 
     Raises
     ------
+    ImageChangedError
+        If it is not the image that was assessed.
     ImageError
         If it cannot be read or decoded.
     CancelledError
@@ -77,7 +95,11 @@ def load_pyramid(source: ImageSource, token: CancelToken) -> ImagePyramid:
 
     data = source.read()
     token.check()
+    if sha256 is None:
+        sha256 = hashlib.sha256(data).hexdigest()
+    else:
+        require_same(data, sha256)
     decoded = decode(data)
     del data
     token.check()
-    return ImagePyramid.from_pixels(decoded.pixels)
+    return LoadedImage(ImagePyramid.from_pixels(decoded.pixels), sha256)

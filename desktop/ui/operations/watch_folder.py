@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QModelIndex, QObject, QPersistent
 
 from desktop.core.errors import ImageError, KnownError
 from desktop.core.imaging.drop_folder import DropFolder, DroppedFile, Look
-from desktop.core.imaging.sources import ImageSource
+from desktop.core.imaging.sources import ImageSource, UnreadError
 from desktop.core.settings.rows import WATCH_FOLDER
 from desktop.core.settings.settings import Settings
 from desktop.ui.models.queue_item import ItemState
@@ -32,6 +32,8 @@ _POLL_MS = 15_000
 _SETTLE_MS = 2_000
 _HASHED_AT_ONCE = 8
 _TOLD_AT_ONCE = 3  # The queue names them all.
+# A camera's program may still have a file open, or a drive be busy: that is told only if it goes on.
+_TOLD_AFTER_TRIES = 2
 
 
 class WatchState(StrEnum):
@@ -47,11 +49,12 @@ class WatchFolder(QObject):
 
     Each image comes once: the vault keeps a mark of each file that it has, and knows the images themselves. What was
     not kept when the program ended, because it was cancelled or there was no time, comes again after the next start.
+    A file that cannot be read comes again with the next look; one that was read and is no image does not.
 
     *Signals:*
     ``changed()``: see `state`.
     ``found(object)``: a tuple of `ImageSource`, to be assessed.
-    ``message(str)``: which file cannot be used, and why.
+    ``message(str)``: which file cannot be used or read, and why.
     """
 
     changed = Signal()
@@ -73,6 +76,10 @@ class WatchFolder(QObject):
         self._marks_token = self._look_token = self._compare_token = CancelToken()
         self._looking = self._hashing = False
         self._pending: deque[DroppedFile] = deque()
+        # Marks of files that could not be read: how often, and those that are to be found again.
+        self._tries: Counter[str] = Counter()
+        self._again: list[str] = []
+        self._problem = ""
         # Handed over, and not yet in the vault; their marks, by source.
         self._handed: dict[ImageSource, str] = {}
         self._to_note: list[str] = []
@@ -123,6 +130,9 @@ class WatchFolder(QObject):
         self._drop = None
         self._looking = self._hashing = False
         self._pending.clear()
+        self._tries.clear()
+        self._again.clear()
+        self._problem = ""
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
         self._set_state(WatchState.OFF)
@@ -131,8 +141,9 @@ class WatchFolder(QObject):
         if self._drop is None or self._looking:
             return
         self._looking = True
+        again, self._again = tuple(self._again), []
         self._look_token = self._runner.submit(
-            Lane.WATCH, partial(_look, self._drop), done=self._looked, failed=self._missing
+            Lane.WATCH, partial(_look, self._drop, again), done=self._looked, failed=self._missing
         )
 
     def _looked(self, look: Look) -> None:
@@ -157,27 +168,48 @@ class WatchFolder(QObject):
         self._hashing = True
         files = [self._pending.popleft() for _ in range(min(_HASHED_AT_ONCE, len(self._pending)))]
         self._compare_token = self._runner.submit(
-            Lane.WATCH, partial(_hashes, files), done=self._hashed, failed=self._not_compared
+            Lane.WATCH, partial(_hashes, files), done=self._hashed, failed=partial(self._not_compared, files)
         )
 
-    def _hashed(self, hashes: Mapping[DroppedFile, str | None]) -> None:
+    def _hashed(self, hashes: Mapping[DroppedFile, str | ImageError]) -> None:
         self._compare_token = self._work.read(
-            partial(_known, tuple(hashes.values())), done=partial(self._hand_over, hashes), failed=self._not_compared
+            partial(_known, [sha256 for sha256 in hashes.values() if isinstance(sha256, str)]),
+            done=partial(self._hand_over, hashes),
+            failed=partial(self._not_compared, tuple(hashes)),
         )
 
-    def _not_compared(self, error: KnownError) -> None:
+    def _not_compared(self, files: Sequence[DroppedFile], error: KnownError) -> None:
         self._hashing = False
-        self.message.emit(str(error))
+        self._pending.extendleft(reversed(files))  # They are compared after the next look.
+        if str(error) != self._problem:
+            self._problem = str(error)
+            self.message.emit(self._problem)
 
-    def _hand_over(self, hashes: Mapping[DroppedFile, str | None], known: frozenset[str]) -> None:
+    def _hand_over(self, hashes: Mapping[DroppedFile, str | ImageError], known: frozenset[str]) -> None:
         self._hashing = False
-        there = [file for file, sha256 in hashes.items() if sha256 in known]
-        new = {ImageSource.from_path(file.path): file.mark for file in hashes if file not in there}
-        self._note([file.mark for file in there])
+        self._problem = ""
+        new = dict[ImageSource, str]()
+        for file, found in hashes.items():
+            if isinstance(found, UnreadError):
+                self._try_again(file, found)
+            elif isinstance(found, ImageError):
+                self._note([file.mark])
+                self._tell([self._unusable(file.path.name, str(found))])
+            elif found in known:
+                self._note([file.mark])
+            else:
+                new[ImageSource.from_path(file.path)] = file.mark
         self._handed |= new
         if new:
             self.found.emit(tuple(new))
         self._next()
+
+    def _try_again(self, file: DroppedFile, error: UnreadError) -> None:
+        self._again.append(file.mark)
+        self._tries[file.mark] += 1
+        if self._tries[file.mark] == _TOLD_AFTER_TRIES:
+            text = self.tr("“{name}” in the watched folder cannot be read yet and is tried again. {reason}")
+            self._tell([text.format(name=file.path.name, reason=error)])
 
     def _queue_changed(self, first: Index, last: Index) -> None:
         """Note which images the vault has by now, and name those that cannot be read, once."""
@@ -189,14 +221,19 @@ class WatchFolder(QObject):
             if item.source not in self._handed:
                 continue
             if item.state is ItemState.UNREADABLE:
-                marks.append(self._handed.pop(item.source))
-                reason = "" if item.assessment is None else item.assessment.reason or ""
-                text = self.tr("“{name}” in the watched folder cannot be used. {reason}")
-                unusable.append(text.format(name=item.source.name, reason=reason))
+                mark, assessment = self._handed.pop(item.source), item.assessment
+                if assessment is None or assessment.sha256 is None:
+                    self._again.append(mark)  # It could be read a moment before; the queue says what was wrong.
+                else:
+                    marks.append(mark)
+                    unusable.append(self._unusable(item.source.name, assessment.reason or ""))
             elif item.examination is not None:
                 marks.append(self._handed.pop(item.source))
         self._note(marks)
         self._tell(unusable)
+
+    def _unusable(self, name: str, reason: str) -> str:
+        return self.tr("“{name}” in the watched folder cannot be used. {reason}").format(name=name, reason=reason)
 
     def _tell(self, sentences: Sequence[str]) -> None:
         """Say what cannot be used, as soon as the vault is open: a file's name may be a patient's."""
@@ -231,24 +268,25 @@ class WatchFolder(QObject):
             self.changed.emit()
 
 
-def _look(folder: DropFolder, token: CancelToken) -> Look:
+def _look(folder: DropFolder, again: Iterable[str], token: CancelToken) -> Look:
+    folder.take_back(again)
     return folder.look(time.monotonic(), token.check)
 
 
-def _hashes(files: Iterable[DroppedFile], token: CancelToken) -> dict[DroppedFile, str | None]:
-    """Return the files' SHA-256; None of those that cannot be read: the queue will say why."""
-    found: dict[DroppedFile, str | None] = {}
+def _hashes(files: Iterable[DroppedFile], token: CancelToken) -> dict[DroppedFile, str | ImageError]:
+    """Return the files' SHA-256, or what is wrong with them."""
+    found: dict[DroppedFile, str | ImageError] = {}
     for file in files:
         token.check()
         try:
             found[file] = hashlib.sha256(ImageSource.from_path(file.path).read()).hexdigest()
-        except ImageError:
-            found[file] = None
+        except ImageError as error:
+            found[file] = error
     return found
 
 
-def _known(hashes: Iterable[str | None], history: "History") -> frozenset[str]:
-    return frozenset(sha256 for sha256 in hashes if sha256 and history.examinations_of_image(sha256))
+def _known(hashes: Iterable[str], history: "History") -> frozenset[str]:
+    return frozenset(sha256 for sha256 in hashes if history.examinations_of_image(sha256))
 
 
 def _note(marks: Iterable[str], history: "History") -> None:

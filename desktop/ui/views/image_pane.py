@@ -39,6 +39,7 @@ class ImagePane(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._opacity_percent = 0
+        self._has_heatmap = self._visible_fixed = self._opacity_fixed = False
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._caption.setContentsMargins(GRID_PX * 3 // 2, GRID_PX, GRID_PX * 3 // 2, GRID_PX)
         # A long file name must not widen the window.
@@ -92,14 +93,11 @@ class ImagePane(QWidget):
         self.view.set_image(pyramid)
         self._enable()
 
-    def show_problem(self, name: str, reason: str) -> None:
-        """Replace what is on show by the reason why there is no image."""
+    def show_problem(self, name: str, reason: str, *, told_what_to_do: bool = False) -> None:
+        """Replace what is on show by the reason why there is no image, which may tell already what to do."""
         self.view.set_image(None)
-        self.problem.show_problem(
-            name,
-            reason,
-            self.tr("Check the file with another program, export it anew as JPEG or PNG, and drop it here again."),
-        )
+        remedy = self.tr("Check the file with another program, export it anew as JPEG or PNG, and drop it here again.")
+        self.problem.show_problem(name, reason, "" if told_what_to_do else remedy)
         self._stack.setCurrentWidget(self.problem)
         self._enable()
 
@@ -107,9 +105,9 @@ class ImagePane(QWidget):
         """Lay the heatmap of a label over the image on show, or take it off."""
         self.view.set_heatmap(heatmap)
         self._controls.set_label_title(label_title)
-        self._controls.setEnabled(heatmap is not None)
-        self._actions.heatmap.setEnabled(heatmap is not None)
-        self._enable_opacity()
+        self._has_heatmap = heatmap is not None
+        self._controls.setEnabled(self._has_heatmap)
+        self._enable_heatmap()
 
     def set_heatmap_visible(self, visible: bool) -> None:
         """Show or hide heatmaps, and tell if that is a change."""
@@ -126,6 +124,12 @@ class ImagePane(QWidget):
         self.view.set_heatmap_opacity(percent)
         self._controls.set_opacity(percent)
         self.heatmap_opacity_changed.emit(percent)
+
+    def fix_heatmap(self, *, visible: bool, opacity: bool) -> None:
+        """Leave it to the practice's IT whether heatmaps are shown, or how much they cover."""
+        self._visible_fixed, self._opacity_fixed = visible, opacity
+        self._controls.fix(visible=visible, opacity=opacity)
+        self._enable_heatmap()
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
@@ -175,13 +179,14 @@ class ImagePane(QWidget):
     def _heatmap_toggled(self, visible: bool) -> None:
         self.view.set_heatmap_visible(visible)
         self._controls.set_visible_checked(visible)
-        self._enable_opacity()
+        self._enable_heatmap()
         self.heatmap_visible_changed.emit(visible)
 
-    def _enable_opacity(self) -> None:
-        seen = self._actions.heatmap.isEnabled() and self._actions.heatmap.isChecked()
-        self._actions.more_opaque.setEnabled(seen)
-        self._actions.less_opaque.setEnabled(seen)
+    def _enable_heatmap(self) -> None:
+        actions = self._actions
+        actions.heatmap.setEnabled(self._has_heatmap and not self._visible_fixed)
+        for action in (actions.more_opaque, actions.less_opaque):
+            action.setEnabled(self._has_heatmap and actions.heatmap.isChecked() and not self._opacity_fixed)
 
     def _enable(self) -> None:
         has_image = not self.shows_problem and bool(self._caption.text())

@@ -118,7 +118,9 @@ class PatientsPlace(QStackedWidget):
 
     def use_classifier(self, classifier: Classifier) -> None:
         """Take the names of a bundle's labels, and what images are assessed again with."""
-        self._titles = {label.key: label_title(label) for label in classifier.bundle.manifest.labels}
+        labels = classifier.bundle.manifest.labels
+        self._titles = {label.key: label_title(label) for label in labels}
+        self.examination_page.use_malignant([label.key for label in labels if label.malignant])
         self._classifier = classifier
 
     def use_operating_point(self, point: OperatingPoint | None) -> None:
@@ -142,6 +144,10 @@ class PatientsPlace(QStackedWidget):
             self._reload()
         elif self.currentWidget() is self.list_page:
             self.list_page.reload()
+
+    def focus_first(self) -> None:
+        """Put the focus on what is first in the page on show."""
+        next(page for page in self._pages if page is self.currentWidget()).focus_first()
 
     def refresh(self) -> None:
         """Show what is there, as it is now, and leave the focus where it is."""
@@ -170,13 +176,15 @@ class PatientsPlace(QStackedWidget):
         lesion_open: bool = False,
     ) -> None:
         """Open a patient's page, with a lesion chosen, or that lesion's page, or one of their examinations."""
+        whereabouts = _Whereabouts(patient_id, lesion_id, examination_id, lesion_open)
+        if not self._work.is_unlocked:  # What led here was begun before the vault was locked.
+            self._left_at = whereabouts
+            return
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._work.read(
             lambda history: history.open_patient(patient_id),
-            done=lambda record: self._show_record(
-                record, _Whereabouts(patient_id, lesion_id, examination_id, lesion_open)
-            ),
+            done=lambda record: self._show_record(record, whereabouts),
             failed=self._not_opened,
         )
 
@@ -220,8 +228,9 @@ class PatientsPlace(QStackedWidget):
             self.list_page.reload_lists()
 
     def start_anew(self) -> None:
-        """Begin at the list: somebody else is here now."""
+        """Begin at the list: somebody else is here now, or whoever was on show may be gone."""
         self._left_at = _Whereabouts()
+        self._drop_record()
         self.list_page.show_all()
         self.setCurrentWidget(self.list_page)
         self.list_page.reload_lists()
@@ -284,7 +293,7 @@ class PatientsPlace(QStackedWidget):
         ):
             self.moved.emit()
             self.setCurrentWidget(self.examination_page)
-            self.examination_page.view.setFocus()
+            self.examination_page.focus_first()
 
     def _back_from_examination(self) -> None:
         self.examination_page.forget()

@@ -1,12 +1,14 @@
 """The list of images beside the image."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.actions import Actions
 from desktop.ui.models.queue_model import QueueModel, QueueProgress
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.queue_delegate import QueueDelegate
+
+_LEAST_WIDTH_PX = GRID_PX * 17
 
 
 class QueueStrip(QWidget):
@@ -36,12 +38,12 @@ class QueueStrip(QWidget):
         self._resume.setToolTip(actions.resume.toolTip())
         self._resume.clicked.connect(actions.resume.trigger)
         self._below = QWidget()
-        below = QHBoxLayout(self._below)
+        below = QVBoxLayout(self._below)
         below.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
         below.setSpacing(GRID_PX)
-        below.addWidget(self._bar, 1)
-        below.addWidget(self._cancel)
-        below.addWidget(self._resume)
+        below.addWidget(self._bar)
+        below.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeading)
+        below.addWidget(self._resume, 0, Qt.AlignmentFlag.AlignLeading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -49,6 +51,11 @@ class QueueStrip(QWidget):
         layout.addWidget(self._below)
         self.setFocusProxy(self._list)
         self.show_progress(model.progress)
+
+    def minimumSizeHint(self) -> QSize:
+        """Insist on some letters of a name beside its picture, and on whole buttons."""
+        least = super().minimumSizeHint()
+        return QSize(max(_LEAST_WIDTH_PX, least.width()), least.height())
 
     @property
     def row(self) -> int | None:

@@ -19,19 +19,25 @@ class ImagePyramid:
     levels : tuple of QImage
         sRGB, 32 bits a pixel: the whole picture first, then each half the size of the one before (odd sizes rounded
         up), until the longer side is at most 256 px. Together they take a third more memory than the first alone.
-        They own their memory and are never changed.
+        They own their memory and are never changed. Of a picture that was decoded smaller, the largest are missing.
+    width_px, height_px : int
+        Size of the picture itself.
     """
 
     levels: tuple[QImage, ...]
+    width_px: int
+    height_px: int
 
     @classmethod
-    def from_pixels(cls, pixels: npt.NDArray[np.uint8]) -> "ImagePyramid":
+    def from_pixels(cls, pixels: npt.NDArray[np.uint8], size_px: tuple[int, int] | None = None) -> "ImagePyramid":
         """Make the levels. Takes some hundredths of a second for ten megapixels: not for the GUI thread.
 
         Parameters
         ----------
         pixels : uint8 array, shape (rows, columns, 3)
             sRGB. Copied.
+        size_px : (int, int), optional
+            Width and height of the picture itself, if the pixels are those of a smaller copy.
 
         Raises
         ------
@@ -48,20 +54,15 @@ class ImagePyramid:
         levels = [borrowed.convertToFormat(QImage.Format.Format_RGB32)]
         while max(levels[-1].width(), levels[-1].height()) > _SMALLEST_LONG_SIDE_PX:
             levels.append(_halved(levels[-1]))
-        return cls(tuple(levels))
+        return cls(tuple(levels), *(size_px or (columns, rows)))
 
     @property
-    def width_px(self) -> int:
-        """Width of the picture itself."""
-        return self.levels[0].width()
-
-    @property
-    def height_px(self) -> int:
-        """Height of the picture itself."""
-        return self.levels[0].height()
+    def is_whole(self) -> bool:
+        """True if every pixel of the picture is there."""
+        return (self.levels[0].width(), self.levels[0].height()) == (self.width_px, self.height_px)
 
     def level_for(self, scale: float) -> QImage:
-        """Return the smallest level that need not be magnified to show the picture at a scale.
+        """Return the smallest level that need not be magnified to show the picture at a scale, or the largest there is.
 
         Parameters
         ----------
@@ -69,8 +70,9 @@ class ImagePyramid:
             Device pixels per pixel of the picture; above 1 is the picture itself.
         """
         chosen = self.levels[0]
+        largest = chosen.width() / self.width_px
         for index, level in enumerate(self.levels):
-            if 0.5**index >= scale:
+            if largest * 0.5**index >= scale:
                 chosen = level
         return chosen
 

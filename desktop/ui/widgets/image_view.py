@@ -94,6 +94,11 @@ class ImageView(QWidget):
         self._viewport = ImageViewport(1, 1) if pyramid is None else ImageViewport(pyramid.width_px, pyramid.height_px)
         self._take_size()
 
+    def sharpen(self, pyramid: ImagePyramid) -> None:
+        """Show the same picture with more of its pixels: nothing moves."""
+        self._pyramid = pyramid
+        self.update()
+
     def set_heatmap(self, heatmap: Heatmap | None) -> None:
         """Lay a heatmap over the picture, or take it off."""
         self._heatmap = heatmap
