@@ -117,6 +117,8 @@ class Desk(QObject):
         place.message.connect(self.message)
         place.undoable.connect(self._offer_undo)
         place.unfiled_changed.connect(self._unfiled_changed)
+        place.unfiled_changed.connect(self.filing.look_again)
+        place.patient_page.gone.connect(self.filing.look_again)
         place.moved.connect(self.moved)
         self.chores.record_changed.connect(place.refresh)
         self.chores.patients_gone.connect(place.start_anew)
@@ -169,6 +171,11 @@ class Desk(QObject):
         return [vars(self)[name] for name in ("patients_place", "unfiled_page", "settings_page") if name in vars(self)]
 
     @property
+    def is_fixed_without(self) -> bool:
+        """True if the practice's IT has fixed that there is no vault."""
+        return self._settings.is_fixed(WITHOUT_VAULT) and self._settings.get(WITHOUT_VAULT)
+
+    @property
     def standing(self) -> str:
         """How it stands with the vault and the watched folder, in a few words."""
         if self.watch.state is WatchState.MISSING:
@@ -177,10 +184,12 @@ class Desk(QObject):
 
     def _vault_standing(self) -> str:
         backups, state = self.backups, self.work.state
-        if state is VaultState.NONE:
-            return self.tr("No vault: nothing is kept")
-        if state is VaultState.LOCKED:
-            return self.tr("Vault: locked")
+        if state is not VaultState.UNLOCKED:
+            return {
+                VaultState.NONE: self.tr("No vault: nothing is kept"),
+                VaultState.OPENING: self.tr("Vault: being opened"),
+                VaultState.LOCKED: self.tr("Vault: locked"),
+            }[state]
         if backups.running:
             return self.tr("Vault: open, backup under way")
         if backups.last_day is None:
@@ -191,7 +200,7 @@ class Desk(QObject):
 
     def begin(self) -> None:
         """Open the vault of last time, ask for one, or go on without, as was chosen."""
-        if self._settings.get(WITHOUT_VAULT) and not self._settings.get(VAULT_FOLDER):
+        if self.is_fixed_without or (self._settings.get(WITHOUT_VAULT) and not self._settings.get(VAULT_FOLDER)):
             self._set_covered(False)
             return
         self._set_covered(True)
@@ -199,6 +208,7 @@ class Desk(QObject):
 
     def ask_for_vault(self) -> None:
         """Open a vault or make one, in place of working without."""
+        self.message.emit("")
         self._set_covered(True)
         self.cover.begin()
 
@@ -226,11 +236,15 @@ class Desk(QObject):
         """End all work and lock the vault. May be called twice."""
         self.idle.stop()
         self.backups.cancel()
-        self._runner.shutdown()
-        self._finish_saving()
-        self.work.close()
-        if self.work.state is not VaultState.NONE:
-            self.clipboard.clear_own()
+        # The vault first: whatever else there is to wait for, a drive that does not answer, it is locked by then.
+        self._runner.end_store()
+        try:
+            self.work.close()
+        finally:
+            if self.work.state is not VaultState.NONE:
+                self.clipboard.clear_own()
+            self._runner.shutdown()
+            self._finish_saving()
 
     def _finish_saving(self) -> None:
         try:
@@ -254,23 +268,27 @@ class Desk(QObject):
         self.keeper.failed.connect(self.message)
         self.watch.message.connect(self.message)
         self.filing.message.connect(self.message)
-        self.filing.offered.connect(self.offered)
+        self.filing.offered.connect(self._offer)
         self.filing.unfiled_changed.connect(self._unfiled_changed)
         self.filing.record_changed.connect(self._record_changed)
         self.filing.lesion_requested.connect(self._show_lesion)
         self.shortcuts.changed.connect(self.settings_changed)
         self.chores.message.connect(self.message)
-        self.chores.offered.connect(self.offered)
+        self.chores.offered.connect(self._offer)
         self.chores.patients_gone.connect(self._unfiled_changed)
+        self.chores.patients_gone.connect(self.filing.look_again)
 
     def _state_changed(self) -> None:
         if self.work.is_unlocked:
-            self.idle.start(self._settings.get(IDLE_MINUTES) * 60.0)
+            self._watch_idleness()
         else:
             self.idle.stop()
         if self.work.state is VaultState.LOCKED:
             self._set_covered(True)
             self.cover.lock()
+
+    def _watch_idleness(self) -> None:
+        self.idle.start(self._settings.get(IDLE_MINUTES) * 60.0)
 
     def _entered(self, note: str) -> None:
         visitor = self.work.visitor
@@ -279,10 +297,13 @@ class Desk(QObject):
         same = self._account == (visitor.account_id,)
         self._account = (visitor.account_id,)
         self._set_covered(False)
+        self._watch_idleness()  # Anew: a pause before the recovery key has ended it, for there was nothing to cover.
         if same:
             self.patients_place.resume()
         else:
             self.patients_place.start_anew()
+            self.filing.start_anew()
+        self.filing.look_again()
         self.unfiled_page.reload()
         if "settings_page" in vars(self):  # It may be on show, and what it shows depends on who is there.
             self.settings_page.reload()
@@ -341,6 +362,7 @@ class Desk(QObject):
         """Leave the vault. The images in the window are its own: they go with it."""
         self.work.give_back()
         self._account = None
+        self.filing.start_anew()
         self._drafts.bring_back(same=False)
         self.queue_abandoned.emit()
 
@@ -349,7 +371,7 @@ class Desk(QObject):
 
     def _take_settings(self) -> None:
         if self.idle.watching:
-            self.idle.start(self._settings.get(IDLE_MINUTES) * 60.0)
+            self._watch_idleness()
         self.watch.refresh()
         if "patients_place" in vars(self):
             self._tell_patients_place(self.patients_place)
@@ -376,4 +398,9 @@ class Desk(QObject):
         self._offer_undo(text.format(count=len(ids)), partial(self.unfiled_page.take_back, ids))
 
     def _offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        self.offered.emit(text, "", None, undo)
+        self._offer(text, "", None, undo)
+
+    def _offer(self, text: str, offer: str, then: Callable[[], None] | None, undo: Callable[[], None] | None) -> None:
+        """Pass an offer on, unless the vault has been locked since: it may name a patient, and is nobody else's."""
+        if self.work.is_unlocked:
+            self.offered.emit(text, offer, then, undo)

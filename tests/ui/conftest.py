@@ -25,6 +25,7 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
 from desktop.core.storage.vault import Vault
 from desktop.ui.garbage import GarbageCollector
+from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.views.main_window import MainWindow
 from tests.storage.clinic import NAME, PASSPHRASE, QUICK
 from tests.ui.desk_steps import VaultWindow, unlock
@@ -210,7 +211,7 @@ def locked_window(make_window: WindowMaker, vault_folder: tuple[Path, str], tmp_
     values = {"notice_accepted": True, "vault_folder": str(vault_folder[0])}
     (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
     window = make_window()
-    qtbot.waitUntil(lambda: window.desk.cover.currentWidget() is window.desk.cover.unlock_page)
+    qtbot.waitUntil(lambda: window.desk.work.state is VaultState.LOCKED)
     return window
 
 

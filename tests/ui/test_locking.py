@@ -1,5 +1,6 @@
 """Nobody sees over the shoulder of somebody who has gone."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,26 @@ def test_a_form_half_typed_is_hidden_and_comes_back_to_the_same_account(clinic: 
     assert dialog.notes_edit.toPlainText() == "half a sentence"
 
 
+def test_a_patient_who_was_saved_while_the_vault_was_being_locked_is_on_show_afterwards(clinic: VaultWindow) -> None:
+    clinic.window.commands.new_patient.trigger()
+    dialog = clinic.dialog(PatientDialog)
+    dialog.identifier_edit.setText("P-77")
+    vault_is_free = threading.Event()
+    clinic.window.desk.work.change(lambda _history: vault_is_free.wait(30.0), done=lambda _: None)
+    dialog.save_button.click()
+    clinic.lock()
+    vault_is_free.set()
+    clinic.qtbot.waitUntil(lambda: not clinic.window.desk.work.busy)
+    clinic.unlock()
+    place = clinic.window.desk.patients_place
+    (saved,) = clinic.ask(lambda history: history.find_patients())
+    clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == saved.id)
+    clinic.patient("P-78")
+    place.show_list()
+
+    clinic.qtbot.waitUntil(lambda: place.list_page.finder.model.rowCount() == 2)
+
+
 def test_a_form_half_typed_is_gone_when_somebody_else_unlocks(clinic: VaultWindow) -> None:
     done: list[object] = []
     clinic.window.desk.work.administer(
@@ -147,6 +168,19 @@ def test_idleness_locks(clinic: VaultWindow) -> None:
 
     assert clinic.window.desk.covered
     assert not clinic.window.desk.idle.watching
+
+
+def test_what_is_done_only_after_locking_is_not_told_over_the_cover(clinic: VaultWindow) -> None:
+    _open_patient(clinic)
+    may_go_on = threading.Event()
+    clinic.window.desk.work.change(lambda _history: may_go_on.wait(20), done=lambda _answer: None)
+    clinic.window.desk.patients_place.patient_page._archive.trigger()
+    clinic.lock()
+    may_go_on.set()
+    clinic.qtbot.waitUntil(lambda: not clinic.window.desk.work.busy)
+
+    assert not clinic.window.message_bar.isVisible()
+    assert "Sommerfeld" not in _everything_held(clinic.window)
 
 
 class _Clock:

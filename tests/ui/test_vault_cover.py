@@ -1,18 +1,26 @@
 """Making, opening and unlocking a vault."""
 
+import json
+import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.settings.rows import PASSPHRASE_REMEMBERED, VAULT_FOLDER, WITHOUT_VAULT
 from desktop.core.settings.settings import Settings
+from desktop.core.storage.instance import InstanceLock
+from desktop.core.storage.passphrase_cost import PassphraseCost
+from desktop.core.storage.vault import Vault
 from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.views.main_window import MainWindow
 from tests.storage.clinic import NAME, PASSPHRASE
@@ -116,9 +124,12 @@ def test_a_new_vault_is_open_once_its_recovery_key_is_confirmed(
     _button(first_start, "I have it – next").click()
     assert key.split("-")[0] not in visible_text(first_start.desk.cover)
     lines = [line for line in card.findChildren(QLineEdit) if line.isVisible()]
-    lines[0].setText("0000")
+    lines[0].setText(key.split("-")[card.asked_groups[0] - 1])
+    lines[1].setText("0000")
     _button(first_start, "Confirm").click()
     assert first_start.desk.cover.isVisible()
+    assert first_start.focusWidget() is lines[1], "the first part that is wrong can be typed again at once"
+    assert lines[1].selectedText() == "0000"
 
     for number, line in zip(card.asked_groups, lines, strict=True):
         line.setText(key.split("-")[number - 1].lower())
@@ -177,6 +188,148 @@ def test_the_vault_of_last_time_is_asked_for_at_the_next_start(locked_window: Ma
     assert locked_window.desk.work.state is VaultState.LOCKED
 
 
+@pytest.fixture
+def slow_drive(monkeypatch: pytest.MonkeyPatch, make_window: WindowMaker) -> Iterator[threading.Event]:
+    """Let no vault be opened before the event is set. Begun after, and so ended before, the window's maker."""
+    let_through, really_open = threading.Event(), Vault.open
+
+    def open_later(folder: Path, *, cost: PassphraseCost) -> Vault:
+        let_through.wait()
+        return really_open(folder, cost=cost)
+
+    monkeypatch.setattr(Vault, "open", open_later)
+    yield let_through
+    let_through.set()
+
+
+@pytest.fixture
+def known_vault(vault_folder: tuple[Path, str], tmp_path: Path) -> Path:
+    """Have a vault of last time."""
+    values = {"notice_accepted": True, "vault_folder": str(vault_folder[0])}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    return vault_folder[0]
+
+
+def _type(text: str) -> None:
+    """Type where the cursor is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+
+
+def _press(key: Qt.Key) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key)
+
+
+def test_who_types_before_the_vault_is_open_is_let_in_once_it_is(
+    slow_drive: threading.Event, known_vault: Path, make_window: WindowMaker, qtbot: QtBot
+) -> None:
+    window = make_window()
+    page = window.desk.cover.unlock_page
+    assert page.isVisible()
+    assert "“vault” is being opened" in visible_text(page)
+    assert "Vault: being opened" in visible_text(window.footer)
+    _type(NAME)
+    _press(Qt.Key.Key_Return)
+    _type(PASSPHRASE)
+    _press(Qt.Key.Key_Return)
+    assert not _button(window, "Unlocking…").isEnabled()
+    assert window.desk.work.state is VaultState.OPENING
+    _type("x y")
+    assert (page.account_name, page.passphrase) == (NAME, PASSPHRASE), "this is asked already"
+    slow_drive.set()
+    qtbot.waitUntil(lambda: not window.desk.covered)
+
+    visitor = window.desk.work.visitor
+    assert visitor is not None
+    assert visitor.account_name == NAME
+
+
+def test_the_cursor_and_what_is_typed_stay_when_the_vault_is_there(
+    slow_drive: threading.Event, known_vault: Path, make_window: WindowMaker, qtbot: QtBot
+) -> None:
+    window = make_window()
+    page = window.desk.cover.unlock_page
+    ways = ("Use the recovery key", "Other vault…", "Work without the vault")
+    assert not any(_button(window, way).isEnabled() for way in ways), "there is nothing to leave yet"
+    _type(NAME[:5])
+    page._remember.click()
+    slow_drive.set()
+    qtbot.waitUntil(lambda: window.desk.work.state is VaultState.LOCKED)
+    _type(NAME[5:])
+
+    assert page.account_name == NAME
+    assert page.remember
+    assert all(_button(window, way).isEnabled() for way in ways)
+    assert "“vault” is locked" in visible_text(page)
+
+
+def test_a_wrong_passphrase_that_was_typed_early_is_told(
+    slow_drive: threading.Event, known_vault: Path, make_window: WindowMaker, qtbot: QtBot
+) -> None:
+    window = make_window()
+    page = window.desk.cover.unlock_page
+    _type(NAME)
+    _press(Qt.Key.Key_Return)
+    _type("falsch")
+    _press(Qt.Key.Key_Return)
+    slow_drive.set()
+    qtbot.waitUntil(lambda: "is not right" in page.problem)
+    assert window.desk.covered
+
+    unlock(window, qtbot)
+
+
+def test_a_vault_that_another_program_holds_is_told_to_who_has_typed_already_and_can_be_tried_again(
+    slow_drive: threading.Event, known_vault: Path, make_window: WindowMaker, qtbot: QtBot
+) -> None:
+    lock = InstanceLock(known_vault)
+    window = make_window()
+    cover = window.desk.cover
+    _type(NAME)
+    _press(Qt.Key.Key_Return)
+    _type(PASSPHRASE[:10])
+    slow_drive.set()
+    qtbot.waitUntil(lambda: bool(cover.start_page.problem))
+    assert cover.start_page.isVisible()
+    assert "already open" in cover.start_page.problem
+    _type(PASSPHRASE[10:].replace(" ", ""))  # The rest; a blank would press what has the focus.
+    assert cover.currentWidget() is cover.start_page
+    lock.release()
+    _press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.desk.work.state is VaultState.LOCKED)
+
+    assert (cover.unlock_page.account_name, cover.unlock_page.passphrase) == (NAME, "")
+    assert cover.start_page.problem == ""
+    unlock(window, qtbot)
+
+
+@pytest.mark.parametrize(("harm", "told"), [("header", "damaged"), ("folder", "no vault in this folder")])
+def test_a_damaged_or_missing_vault_is_told_to_who_has_asked_to_be_let_in_already(
+    slow_drive: threading.Event, known_vault: Path, make_window: WindowMaker, qtbot: QtBot, harm: str, told: str
+) -> None:
+    if harm == "folder":
+        shutil.rmtree(known_vault)
+    else:
+        for header in known_vault.glob("*.json"):
+            header.write_bytes(b"{")
+    window = make_window()
+    cover = window.desk.cover
+    _type(NAME)
+    _press(Qt.Key.Key_Return)
+    _type(PASSPHRASE)
+    _press(Qt.Key.Key_Return)
+    slow_drive.set()
+    qtbot.waitUntil(lambda: bool(cover.start_page.problem))
+
+    assert told in cover.start_page.problem
+    assert window.desk.work.state is VaultState.NONE
+    assert cover.unlock_page.passphrase == ""
+    assert not cover.unlock_page.busy
+
+
 def test_a_wrong_passphrase_is_told_and_the_next_attempts_are_slowed_down(
     locked_window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -185,7 +338,8 @@ def test_a_wrong_passphrase_is_told_and_the_next_attempts_are_slowed_down(
     for attempt in range(4):
         page.passphrase_edit.setText("falsch")
         page.passphrase_edit.returnPressed.emit()
-        qtbot.waitUntil(lambda: bool(page.problem) and page.passphrase_edit.isEnabled())
+        assert not _button(locked_window, "Other vault…").isEnabled(), "the way out of a vault that is being unlocked"
+        qtbot.waitUntil(lambda: bool(page.problem) and not page.busy)
         assert ("is not right" in page.problem) == (attempt < 3)
 
     assert "Try again in" in page.problem
@@ -230,7 +384,8 @@ def test_a_remembered_passphrase_opens_the_vault_at_the_next_start(
     locked_window.close()
     assert PASSPHRASE not in (tmp_path / "settings.json").read_text(encoding="utf-8")
 
-    again = make_window()
+    again = make_window(wait=False)
+    assert not again.desk.cover.unlock_page.isVisible(), "nothing is asked"
     qtbot.waitUntil(lambda: not again.desk.covered)
     assert again.desk.work.is_unlocked
 
@@ -295,3 +450,32 @@ def test_images_given_at_the_first_start_are_kept_in_the_vault_that_is_made(
     _create(first_start, qtbot, tmp_path / "vault")
     first_start.desk.cover.key_card.confirmed.emit()
     qtbot.waitUntil(lambda: first_start.model.item(0).examination is not None)
+
+
+def test_after_a_long_look_at_the_recovery_key_idleness_locks_as_ever(
+    first_start: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _create(first_start, qtbot, tmp_path / "vault")
+    idle = first_start.desk.idle
+    idle._expire()
+    assert first_start.desk.work.is_unlocked  # Nothing is on show yet but the key, and that is shown only once.
+    first_start.desk.cover.key_card.confirmed.emit()
+    qtbot.waitUntil(lambda: not first_start.desk.covered)
+
+    assert idle.watching
+
+
+def test_while_the_passphrase_is_looked_at_one_cannot_go_elsewhere(
+    make_window: WindowMaker, vault_folder: tuple[Path, str], qtbot: QtBot
+) -> None:
+    window = make_window(without_vault=False)
+    window.desk.cover._open(vault_folder[0])
+    page = window.desk.cover.unlock_page
+    qtbot.waitUntil(lambda: window.desk.work.state is VaultState.LOCKED)
+    page.name_edit.setText(NAME)
+    page.passphrase_edit.setText(PASSPHRASE)
+    _button(window, "Unlock").click()
+
+    assert not _button(window, "Other vault…").isEnabled()
+    assert not _button(window, "Work without the vault").isEnabled()
+    qtbot.waitUntil(lambda: not window.desk.covered)

@@ -26,6 +26,7 @@ class VaultState(StrEnum):
     """Whether there is a history to work with."""
 
     NONE = "none"
+    OPENING = "opening"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
 
@@ -192,6 +193,7 @@ class VaultWork(QObject):
                 self._enter(unlocked)
             done()
 
+        self._set_state(VaultState.OPENING)
         self._submit_change(work, held, partial(self._not_held, failed))
 
     def unlock(
@@ -250,7 +252,7 @@ class VaultWork(QObject):
             self.folder = None
 
     def close(self) -> None:
-        """Lock the vault when the program ends. Only after the runner has been shut down."""
+        """Lock the vault when the program ends. Only after the runner has ended the store lane."""
         for work in self._at_end:
             work()
         self._held.replace(None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from desktop.ui.icons import icon
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.notice_label import NoticeLabel
 from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
@@ -26,9 +27,7 @@ class CoverPage(QScrollArea):
         self.headline = TextLabel(TextSize.HEADLINE)
         self.headline.setText(headline)
         self.sentence = TextLabel()
-        self._problem = TextLabel()
-        self._problem.setObjectName("notice")
-        self._problem.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        self._problem = NoticeLabel()
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID_PX * 3 // 2)
         self.buttons = QHBoxLayout()
@@ -55,7 +54,6 @@ class CoverPage(QScrollArea):
         layout.addWidget(column)
         layout.addStretch(1)
         self.setWidget(content)
-        self.show_problem("")
         self.refresh_icons()
 
     @property
@@ -65,9 +63,7 @@ class CoverPage(QScrollArea):
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong, where it went wrong; empty for nothing."""
-        self._problem.setText(text)
-        self._problem.setAccessibleName(text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Leave no room for a sentence that is not there."""

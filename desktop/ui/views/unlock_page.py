@@ -34,7 +34,7 @@ class UnlockPage(CoverPage):
         self._unlock.setDefault(True)
         self._unlock.clicked.connect(self._request)
         for part in (
-            Field(self.tr("&Account"), self.name_edit),
+            Field(self.tr("A&ccount"), self.name_edit),
             Field(self.tr("&Passphrase"), self.passphrase_edit),
             self._remember,
             self._remember_note,
@@ -42,6 +42,8 @@ class UnlockPage(CoverPage):
             self.body.addWidget(part)
         self.buttons.addWidget(self._unlock)
         self.buttons.addStretch(1)
+        self._other_ways: list[QPushButton] = []
+        self._fixed_ways: set[QPushButton] = set()
         for text, signal in (
             (self.tr("Use the recovery &key"), self.recovery_requested),
             (self.tr("&Other vault…"), self.other_requested),
@@ -50,14 +52,25 @@ class UnlockPage(CoverPage):
             button = self.link(text)
             button.clicked.connect(signal)
             self.links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self._other_ways.append(button)
+        _, self._other, self._without = self._other_ways
+        self._fixed_note = self.secondary(fixed_text())
+        self._fixed_note.hide()
+        self.links.addWidget(self._fixed_note)
         self.name_edit.textChanged.connect(self._enable)
         self.passphrase_edit.textChanged.connect(self._enable)
         self.name_edit.returnPressed.connect(self.passphrase_edit.setFocus)
         self.passphrase_edit.returnPressed.connect(self._request)
         self._remember.toggled.connect(self._remember_note.setVisible)
         self._remember_note.hide()
-        self._busy = self._fixed = False
+        self._busy = self._fixed = self._opening = False
+        self._folder_name = ""
         self._enable()
+
+    @property
+    def busy(self) -> bool:
+        """True from the moment in which somebody wants in until that is settled."""
+        return self._busy
 
     @property
     def account_name(self) -> str:
@@ -74,17 +87,34 @@ class UnlockPage(CoverPage):
         """True if the key store shall remember the passphrase."""
         return self._remember.isChecked()
 
-    def show_vault(self, folder_name: str, *, remembered: bool) -> None:
-        """Say which vault this is."""
-        self.sentence.setText(
-            self.tr("“{name}” is locked. Images that you drop now wait until it is open.").format(name=folder_name)
-        )
+    def show_vault(self, folder_name: str, *, remembered: bool, opening: bool = False) -> None:
+        """Say which vault this is, and whether the program has yet to take hold of it."""
+        self._folder_name = folder_name
         self._remember.setChecked(remembered)
+        self.set_opening(opening)
+
+    def set_opening(self, opening: bool) -> None:
+        """Say that one can type and ask to be let in already, but not go elsewhere yet; or no longer."""
+        self._opening = opening
+        if opening:
+            text = self.tr("“{name}” is being opened. You can type already.")
+        else:
+            text = self.tr("“{name}” is locked. Images that you drop now wait until it is open.")
+        self.sentence.setText(text.format(name=self._folder_name))
+        self._enable()
 
     def set_remembering_fixed(self, fixed: bool) -> None:
         """Leave it to the practice's IT whether the passphrase is remembered."""
         self._fixed = fixed
         self._remember.setToolTip(fixed_text() if fixed else "")
+        self._enable()
+
+    def fix(self, *, folder: bool, without: bool) -> None:
+        """Leave it to the practice's IT which vault there is, or that there is one."""
+        self._fixed_ways = {button for button, fixed in ((self._other, folder), (self._without, without)) if fixed}
+        for button in self._fixed_ways:
+            button.setToolTip(fixed_text())
+        self._fixed_note.setVisible(bool(self._fixed_ways))
         self._enable()
 
     def set_busy(self, busy: bool) -> None:
@@ -112,8 +142,10 @@ class UnlockPage(CoverPage):
 
     def _enable(self) -> None:
         for part in (self.name_edit, self.passphrase_edit):
-            part.setEnabled(not self._busy)
+            part.setReadOnly(self._busy)  # Disabled, it would hand the focus on, to where a key does something else.
         self._remember.setEnabled(not self._busy and not self._fixed)
+        for button in self._other_ways:
+            button.setEnabled(not (self._opening or self._busy or button in self._fixed_ways))
         self._unlock.setEnabled(bool(self.account_name and self.passphrase) and not self._busy)
 
     def _request(self) -> None:

@@ -54,12 +54,19 @@ class VaultCover(QStackedWidget):
         self._runner = runner
         self._clipboard = clipboard
         self._note = ""
+        self._opening = False
         self._settings = settings
         self._pages: list[CoverPage] = []
         self.start_page = self._add(VaultStartPage())
         self.unlock_page = self._add(UnlockPage())
         self.opening_page = self._add(CoverPage("vault", self.tr("Opening the vault…")))
         self._connect()
+        for page in (self.start_page, self.unlock_page):
+            # Fixed to none, it fixes nothing: there would be no way in.
+            page.fix(
+                folder=settings.is_fixed(VAULT_FOLDER) and bool(settings.get(VAULT_FOLDER)),
+                without=settings.is_fixed(WITHOUT_VAULT) and not settings.get(WITHOUT_VAULT),
+            )
 
     @cached_property
     def create_page(self) -> "CreateVaultPage":
@@ -132,11 +139,10 @@ class VaultCover(QStackedWidget):
 
     def lock(self) -> None:
         """Cover everything until somebody unlocks the vault."""
-        for page in self._pages:
-            page.forget()
-        if "key_card" in vars(self):
-            self.key_card.forget()
-        self._show_unlock()
+        if self._opening:  # It was not open before: what is being typed stays.
+            return
+        self._forget()
+        self._show_unlock(self._work.folder)
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
@@ -165,12 +171,22 @@ class VaultCover(QStackedWidget):
         self.setCurrentWidget(page)
         page.focus_first()
 
-    def _show_unlock(self) -> None:
-        folder = self._work.folder
+    def _show_unlock(self, folder: Path | None) -> None:
         name = "" if folder is None else folder.name
-        self.unlock_page.show_vault(name, remembered=self._settings.get(PASSPHRASE_REMEMBERED))
+        self.unlock_page.show_vault(name, remembered=self._remembers(folder), opening=self._opening)
         self.unlock_page.set_remembering_fixed(self._settings.is_fixed(PASSPHRASE_REMEMBERED))
         self._show(self.unlock_page)
+
+    def _remembers(self, folder: Path | None) -> bool:
+        """Tell whether the key store keeps this vault's passphrase, or the practice's IT wants it to."""
+        same = str(folder) == self._settings.get(VAULT_FOLDER)
+        return self._settings.get(PASSPHRASE_REMEMBERED) and (same or self._settings.is_fixed(PASSPHRASE_REMEMBERED))
+
+    def _forget(self) -> None:
+        for page in self._pages:
+            page.forget()
+        if "key_card" in vars(self):
+            self.key_card.forget()
 
     # --- making and opening
 
@@ -215,19 +231,33 @@ class VaultCover(QStackedWidget):
         dialog.open()
 
     def _open(self, folder: Path) -> None:
+        """Take hold of a vault. Account and passphrase can be typed meanwhile: the program begins with this."""
+        self._forget()
         self.start_page.show_problem("")
-        self._show(self.opening_page)
-        recall = self._settings.get(PASSPHRASE_REMEMBERED) and str(folder) == self._settings.get(VAULT_FOLDER)
+        self._opening = True
+        recall = self._remembers(folder)
+        if recall:
+            self._show(self.opening_page)
+        else:
+            self._show_unlock(folder)
         self._work.hold(folder, recall=recall, done=partial(self._held, folder), failed=self._not_opened)
 
     def _held(self, folder: Path) -> None:
+        self._opening = False
         self._note_folder(folder)
+        page = self.unlock_page
         if self._work.state is VaultState.UNLOCKED:
             self.entered.emit("")
-        else:
-            self._show_unlock()
+        elif self.currentWidget() is not page:
+            self._show_unlock(folder)
+        else:  # Whoever is typing goes on where the cursor is.
+            page.set_opening(False)
+            if page.busy:
+                self._unlock()
 
     def _not_opened(self, error: KnownError) -> None:
+        self._opening = False
+        self._forget()
         self.start_page.show_problem(str(error))
         self.ask()
 
@@ -243,6 +273,8 @@ class VaultCover(QStackedWidget):
     def _unlock(self) -> None:
         page = self.unlock_page
         page.set_busy(True)
+        if self._opening:  # Carried out by `_held`.
+            return
         remember = page.remember
         self._work.unlock(
             page.account_name,
@@ -261,7 +293,7 @@ class VaultCover(QStackedWidget):
 
     def _leave_recovery(self) -> None:
         self.recovery_page.forget()
-        self._show_unlock()
+        self._show_unlock(self._work.folder)
 
     def _recover(self) -> None:
         page = self.recovery_page

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.views.cover_page import CoverPage
 
 
@@ -34,9 +35,9 @@ class VaultStartPage(CoverPage):
         self._create.clicked.connect(self.create_requested)
         self._open = QPushButton(self.tr("&Open a vault…"))
         self._open.clicked.connect(self.open_requested)
-        restore = QPushButton(self.tr("&Restore a backup…"))
-        restore.clicked.connect(self.restore_requested)
-        for button in (self._create, self._open, restore):
+        self._restore = QPushButton(self.tr("&Restore a backup…"))
+        self._restore.clicked.connect(self.restore_requested)
+        for button in (self._create, self._open, self._restore):
             self.buttons.addWidget(button)
         self.buttons.addStretch(1)
         self.back_button = self.link(self.tr("&Back to the last vault"))
@@ -46,7 +47,27 @@ class VaultStartPage(CoverPage):
         self._without.clicked.connect(self.without_requested)
         self.links.addWidget(self._without, 0, Qt.AlignmentFlag.AlignLeading)
         self.links.addWidget(self.secondary(self.tr("Images are assessed, and nothing is kept.")))
+        self._fixed_note = self.secondary(fixed_text())
+        self._fixed_note.hide()
+        self.links.addWidget(self._fixed_note)
+
+    def fix(self, *, folder: bool, without: bool) -> None:
+        """Leave it to the practice's IT which vault there is, or that there is one."""
+        elsewhere = (self._create, self._open, self._restore) if folder else ()
+        for button in (*elsewhere, self._without) if without else elsewhere:
+            button.setEnabled(False)
+            button.setToolTip(fixed_text())
+        self._fixed_note.setVisible(folder or without)
 
     def focus_first(self) -> None:
-        """Put the focus where one begins."""
-        self._create.setFocus()
+        """Put the focus where one begins.
+
+        After a vault was not opened, that is where one tries again. Who was typing a passphrase may go on for a moment,
+        and must not come to the form behind the first button, where it could be read.
+        """
+        if not self.problem:
+            self._create.setFocus()
+        elif self.back_button.isHidden():
+            self._open.setFocus()
+        else:
+            self.back_button.setFocus()

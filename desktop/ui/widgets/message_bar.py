@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.icons import icon
@@ -13,13 +13,18 @@ from desktop.ui.widgets.text_label import TextLabel
 class MessageBar(QWidget):
     """Shows one message until it is dismissed or the next one comes.
 
+    Parameters
+    ----------
+    inset_px : int, optional
+        Room around it; 0 where it stands among other parts.
+
     *Signals:*
     ``undo_offered(bool)``: whether what the message tells of can be undone.
     """
 
     undo_offered = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inset_px: int = GRID_PX) -> None:
         super().__init__(parent)
         self._icon = QLabel()
         self._text = TextLabel()
@@ -29,6 +34,8 @@ class MessageBar(QWidget):
         self._undo = QPushButton(self.tr("Undo"))
         self._undo.clicked.connect(self.undo)
         self._undoing: Callable[[], None] | None = None
+        for button in (self._action, self._undo):
+            button.setAutoDefault(False)  # In a dialog Enter is not for them, unless they have the focus.
         self._dismiss = QToolButton()
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setToolTip(self.tr("Dismiss"))
@@ -44,7 +51,7 @@ class MessageBar(QWidget):
         inside.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
+        layout.setContentsMargins(inset_px, inset_px, inset_px, inset_px)
         layout.addWidget(frame)
         self.refresh_icons()
         self.hide()
@@ -86,6 +93,7 @@ class MessageBar(QWidget):
     def clear(self) -> None:
         """Take the message away."""
         self._text.clear()
+        self.setAccessibleName("")
         self._then = self._undoing = None
         self.hide()
         self.undo_offered.emit(False)
@@ -101,6 +109,12 @@ class MessageBar(QWidget):
         if undoing is not None:
             self.clear()
             undoing()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme where nobody else tells of it, as in a dialog."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.refresh_icons()
 
     def _act(self) -> None:
         then = self._then

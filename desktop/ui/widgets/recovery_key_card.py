@@ -198,13 +198,17 @@ class RecoveryKeyCard(QWidget):
 
     def _confirm(self) -> None:
         groups = self._key.split("-")
-        right = True
+        wrong = []
         for number, line, field in zip(self._asked, self._inputs, self._fields, strict=True):
             typed = "".join(line.text().upper().split()).replace("-", "").translate(_MISREAD)
             same = typed == groups[number]
             field.set_error("" if same else self.tr("This is not part {number}.").format(number=number + 1))
-            right = right and same
-        if right:
+            if not same:
+                wrong.append(line)
+        if wrong:
+            wrong[0].setFocus()
+            wrong[0].selectAll()
+        else:
             self.forget()
             self.confirmed.emit()
 
