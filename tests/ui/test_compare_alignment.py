@@ -1,6 +1,7 @@
 """Two dates compared: aligned by the program or by hand, their difference, and lengths in millimetres."""
 
 import io
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,14 +10,15 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.core.domain.history import Capture, Examination, Lesion, PatientRecord
-from desktop.core.imaging.placement import Placement
+from desktop.core.imaging.placement import Nudge, Placement
 from desktop.core.storage.history import History
 from desktop.ui.operations.alignment import AlignmentState
+from desktop.ui.tasks import Lane, without_token
 from desktop.ui.views.compare_page import ComparePage
 from desktop.ui.views.examination_page import ExaminationPage
 from desktop.ui.views.patients_place import PatientsPlace
@@ -26,6 +28,7 @@ from tests.ui.desk_steps import VaultWindow, visible_text
 Pixels = npt.NDArray[np.uint8]
 Photo = Callable[..., Pixels]
 
+_GATE_S = 30.0
 _SIZE = (400, 300)
 _MOVED = Placement(1.0, 10, 20, -12)
 
@@ -98,6 +101,16 @@ def _waited(clinic: VaultWindow, page: ComparePage) -> AlignmentState:
     return _state(page)
 
 
+def _hold_up(clinic: VaultWindow) -> threading.Event:
+    """Let what is computed for the page wait until the event is set."""
+    gate = threading.Event()
+    nobody: list[object] = []
+    clinic.window.runner.submit(
+        Lane.SHOW, without_token(lambda: gate.wait(_GATE_S)), done=nobody.append, failed=nobody.append
+    )
+    return gate
+
+
 def _state(page: ComparePage) -> AlignmentState:
     return page.alignment.state
 
@@ -145,6 +158,45 @@ def test_the_difference_is_grey_where_nothing_has_changed_and_orange_where_it_is
     rows, columns = np.nonzero(warm)
     assert abs(rows.mean() / seen.shape[0] - 0.46) < 0.06
     assert abs(columns.mean() / seen.shape[1] - 0.5) < 0.06
+
+
+def test_until_the_difference_is_there_its_place_says_that_it_is_being_computed(
+    clinic: VaultWindow, compare: Compare, skin: Pixels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[str] = []
+
+    def announce(event: QAccessibleAnnouncementEvent) -> None:
+        announced.append(event.message())
+
+    monkeypatch.setattr("desktop.ui.widgets.waiting_sign.QAccessible.updateAccessibility", announce)
+    page = compare(_again(skin, Placement()), _again(skin, _MOVED))
+    gate = _hold_up(clinic)
+
+    page.difference.click()
+
+    assert "being computed" not in visible_text(page)  # It may be there in a moment.
+    clinic.qtbot.waitUntil(lambda: "The difference is being computed" in visible_text(page.overlay))
+    assert announced == ["The difference is being computed…"]
+    assert "The older of two" in page.overlay.accessibleDescription()
+    gate.set()
+    clinic.qtbot.waitUntil(lambda: "lighter or darker" in page.overlay.accessibleDescription())
+    assert "being computed" not in visible_text(page)
+
+
+def test_after_a_nudge_the_difference_is_computed_anew_and_the_page_says_so(
+    clinic: VaultWindow, compare: Compare, skin: Pixels
+) -> None:
+    page = compare(_again(skin, Placement()), _again(skin, _MOVED))
+    page.difference.click()
+    clinic.qtbot.waitUntil(lambda: "lighter or darker" in page.overlay.accessibleDescription())
+    gate = _hold_up(clinic)
+
+    page.alignment.nudge(Nudge(right_px=3))
+
+    clinic.qtbot.waitUntil(lambda: "being computed" in visible_text(page.overlay))
+    page.swipe.click()
+    assert "being computed" not in visible_text(page)
+    gate.set()
 
 
 def test_two_photographs_that_do_not_fit_are_not_compared_but_can_be_aligned_by_hand(
@@ -217,15 +269,32 @@ def test_every_nudge_has_a_button_with_a_name(clinic: VaultWindow, compare: Comp
 
 def test_aligning_can_be_stopped(clinic: VaultWindow, compare: Compare, skin: Pixels) -> None:
     page = compare(_again(skin, Placement()), _again(skin, _MOVED))
+    gate = _hold_up(clinic)
     page.difference.click()
     assert _state(page) is AlignmentState.WORKING
-    assert page.alignment_bar.work_bar.isVisible()
+    assert not page.alignment_bar.isVisible()  # It may be done in a moment.
+    clinic.qtbot.waitUntil(page.alignment_bar.work_bar.isVisible)
 
     page.alignment_bar.work_bar.stop_button.click()
+    gate.set()
 
     assert _state(page) is AlignmentState.NONE
     assert page.side_by_side.isChecked()
     assert not page.alignment_bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("scales", "measured_in"), [((0.02, 0.02), " mm"), ((0.02, 0.01), " px"), ((0.02, None), " px")]
+)
+def test_unaligned_images_are_measured_in_millimetres_only_where_these_are_as_long_in_both(
+    compare: Compare, skin: Pixels, scales: tuple[float, float | None], measured_in: str
+) -> None:
+    page = compare(_again(skin, Placement()), _again(skin, Placement(1.02, 4)), scales)
+    page.swipe.click()
+    page.toolbar.measure_button.click()
+
+    assert page.overlay.line_text.endswith(measured_in)
+    assert ("lengths are in pixels" in visible_text(page)) == (measured_in == " px")
 
 
 def test_known_scales_are_kept_when_aligning_and_locking_forgets_all(

@@ -1,21 +1,22 @@
 """One lesion over time: its images, its chances as a course, assessing again, and comparing two dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget
 
 from desktop.core.domain.assessment import BundleId
 from desktop.core.domain.history import Capture, Conclusion, ConclusionDetails, ConclusionKind, Lesion
 from desktop.core.inference.classifier import Classifier, reliability_of
-from desktop.core.locations import samples_dir
+from desktop.core.locations import samples_dir, translations_dir
 from desktop.core.storage.errors import ImageDamagedError
 from desktop.core.storage.history import History
 from desktop.core.storage.images import ImageStore
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.views.compare_page import ComparePage
 from desktop.ui.views.lesion_page import LesionPage
 from desktop.ui.views.patients_place import PatientsPlace
@@ -23,6 +24,7 @@ from desktop.ui.widgets.overlay_view import BLINK_MS
 from tests.ui.desk_steps import VaultWindow, visible_text
 
 _OLD_BUNDLE = BundleId("lentigo", "0.1.0", "0" * 64)
+_CELL_PADDING_PX = 9
 _YEARS = (2024, 2025, 2026)
 
 
@@ -69,12 +71,21 @@ def _column(page: LesionPage, column: int) -> list[str]:
     return [item.text() for item in items if item is not None]
 
 
+def _has_room(table: QTableWidget, row: int, column: int) -> bool:
+    """Tell whether all of a cell's text is seen, on as many lines as it needs."""
+    item = table.item(row, column)
+    assert item is not None
+    room = QRect(0, 0, table.columnWidth(column) - 2 * _CELL_PADDING_PX, table.rowHeight(row))
+    words = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+    return words.width() <= room.width() and words.height() <= room.height()
+
+
 def test_a_click_on_a_lesion_shows_its_images_newest_first(clinic: VaultWindow, page: LesionPage) -> None:
     rows = [page.model.index(row) for row in range(page.model.rowCount())]
-    assert [row.data(ExaminationRole.HEADLINE) for row in rows] == [f"14 Mar {year}" for year in reversed(_YEARS)]
-    assert all("No conclusion yet" in row.data(ExaminationRole.LINES) for row in rows)
-    assert all("Chance of malignancy" in row.data(ExaminationRole.LINES)[0] for row in rows)
-    clinic.qtbot.waitUntil(lambda: rows[0].data(ExaminationRole.THUMBNAIL) is not None)
+    assert [row.data(EntryRole.HEADLINE) for row in rows] == [f"14 Mar {year}" for year in reversed(_YEARS)]
+    assert all("No conclusion yet" in row.data(EntryRole.LINES) for row in rows)
+    assert all("Chance of malignancy" in row.data(EntryRole.LINES)[0] for row in rows)
+    clinic.qtbot.waitUntil(lambda: rows[0].data(EntryRole.THUMBNAIL) is not None)
     assert "left shoulder" in visible_text(page)
 
 
@@ -93,14 +104,14 @@ def test_on_the_patients_page_arrow_keys_choose_a_lesion_and_enter_opens_it(
 
 
 def test_a_conclusion_stands_beside_its_image(clinic: VaultWindow, place: PatientsPlace, page: LesionPage) -> None:
-    newest = page.model.index(0).data(ExaminationRole.ID)
+    newest = page.model.index(0).data(EntryRole.ID)
     details = ConclusionDetails(ConclusionKind.HISTOLOGY, "Dysplastic naevus", datetime(2026, 4, 2, tzinfo=UTC).date())
     conclusion: Conclusion = clinic.ask(lambda history: history.conclude(newest, details))
     assert conclusion.examination_id == newest
     place.enter()
 
     clinic.qtbot.waitUntil(
-        lambda: "Histology: Dysplastic naevus, 2 Apr 2026" in page.model.index(0).data(ExaminationRole.LINES)
+        lambda: "Histology: Dysplastic naevus, 2 Apr 2026" in page.model.index(0).data(EntryRole.LINES)
     )
     assert place.currentWidget() is page
 
@@ -120,6 +131,39 @@ def test_the_course_gives_uncertainty_for_the_bundle_in_use_alone_and_marks_its_
     assert page.trend.plot.changes == 1
     assert "the bundle changed" in page.trend.plot.accessibleName()
     assert "cannot be compared" in page.trend.legend.text()
+
+
+@pytest.fixture
+def _german(qapp: QApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(translations_dir() / "lentigo_de.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("_german")
+def test_in_german_the_table_of_chances_fits_a_narrow_window_and_nothing_of_it_is_lost(
+    request: pytest.FixtureRequest,
+) -> None:
+    page: LesionPage = request.getfixturevalue("page")
+    clinic: VaultWindow = request.getfixturevalue("clinic")
+    clinic.window.resize(1120, 700)
+    QApplication.processEvents()
+
+    table = page.trend.table
+    header = table.horizontalHeader()
+    assert clinic.window.width() == 1120
+    assert table.horizontalScrollBar().maximum() == 0
+    assert all(header.sectionSize(column) >= header.sectionSizeHint(column) for column in range(4))
+    items = [table.item(row, 3) for row in range(table.rowCount())]
+    assert [item.toolTip() for item in items if item is not None] == _column(page, 3)
+    clinic.qtbot.waitUntil(lambda: _has_room(table, 1, 3))
+    table.setMaximumWidth(420)
+    clinic.qtbot.waitUntil(lambda: table.width() <= 420 and _has_room(table, 1, 3))
+    title = table.horizontalHeaderItem(1)
+    assert title is not None
+    assert title.toolTip() == title.data(Qt.ItemDataRole.AccessibleTextRole) == "Malignitätswahrscheinlichkeit"
 
 
 def test_the_plot_shows_where_the_bundle_changed_in_paint(clinic: VaultWindow, page: LesionPage) -> None:
@@ -201,7 +245,7 @@ def _refuse(_store: ImageStore, _image: object) -> bytes:
 def test_an_image_that_cannot_be_read_is_told_and_keeps_its_prediction(
     clinic: VaultWindow, page: LesionPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clinic.qtbot.waitUntil(lambda: page.model.index(2).data(ExaminationRole.THUMBNAIL) is not None)
+    clinic.qtbot.waitUntil(lambda: page.model.index(2).data(EntryRole.THUMBNAIL) is not None)
     monkeypatch.setattr(ImageStore, "read", _refuse)
     page.again_all.trigger()
     clinic.qtbot.waitUntil(lambda: "damaged" in clinic.window.message_bar.text)
@@ -222,7 +266,7 @@ def test_two_chosen_dates_can_be_compared_and_no_other_number(page: LesionPage, 
     QTest.keyClick(page.strip, Qt.Key.Key_Space)
 
     assert page.compare_button.isEnabled()
-    assert page.chosen_ids == tuple(page.model.index(row).data(ExaminationRole.ID) for row in (0, 2))
+    assert page.chosen_ids == tuple(page.model.index(row).data(EntryRole.ID) for row in (0, 2))
 
 
 def test_an_image_of_the_lesion_is_shown_large_and_back_leads_to_the_lesion(

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.core.domain.accounts import AuditEvent
-from desktop.ui.models.words import moment_text, within_sentence
+from desktop.ui.models.audit_words import details_text, short_id, words_of
+from desktop.ui.models.words import moment_text
 
 Index = QModelIndex | QPersistentModelIndex
 _COLUMN_COUNT = 6
@@ -39,8 +40,8 @@ class AuditTableModel(QAbstractTableModel):
             moment_text(event.at),
             who,
             words_of(event.action.value),
-            f"{words_of(event.subject.value)} {event.subject_id[:8]}",
-            ", ".join(f"{within_sentence(words_of(key))}: {value}" for key, value in event.details.items()),
+            f"{words_of(event.subject.value)} {short_id(event.subject_id)}",
+            details_text(event.details),
         )[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -65,8 +66,3 @@ class AuditTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._events, self._names = tuple(reversed(events)), names
         self.endResetModel()
-
-
-def words_of(key: str) -> str:
-    """Write one of the format's own words as people read it."""
-    return QCoreApplication.translate("Audit", key.replace("_", " ").capitalize())

@@ -43,7 +43,7 @@ def lesion_entry(standing: LesionStanding, titles: Mapping[str, str]) -> LesionE
         None if newest is None else newest.examination.id,
         headline,
         tuple(line for line in lines if line),
-        standing.kind,
+        kind=standing.kind,
     )
 
 

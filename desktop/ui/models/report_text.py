@@ -49,7 +49,7 @@ def image_side_px(report: Report) -> int:
 
 def research_text() -> str:
     """Say what a report must not be used for."""
-    return _tr("Research and education only, not a medical device. A prediction is no diagnosis.")
+    return _tr("Research and education only, not a medical device. An assessment is no diagnosis.")
 
 
 def language() -> str:
@@ -135,7 +135,7 @@ class ReportText:
         lines = [
             made,
             _tr(
-                "What the program computed is called a prediction; what a clinician decided is called a conclusion. "
+                "What the program computed is called an assessment; what a clinician decided is called a conclusion. "
                 "Images are scaled for print."
             ),
         ]
@@ -173,7 +173,7 @@ class ReportText:
         said.extend(self._conclusion(each) for each in found.conclusions)
         if not found.conclusions:
             said.append(f'<p class="quiet">{_tr("None yet.")}</p>')
-        said.append(f"<p><b>{_tr('Predictions')}</b></p>")
+        said.append(f"<p><b>{_tr('Assessments')}</b></p>")
         for number, prediction in enumerate(found.predictions):
             who = _tr("by {who}").format(who=self._name_of(prediction.created_by))
             notes = self._notes_of(prediction)

@@ -36,7 +36,7 @@ class Alignment(QObject):
     """Knows how the newer of two pictures lies on the older, once somebody has asked.
 
     *Signals:*
-    ``changed()``: see `state` and `placement`.
+    ``changed()``: see `state`, `placement` and `is_comparing`.
     ``difference_ready(object)``: an ImagePyramid of the older picture's shape that tells what has changed.
     """
 
@@ -60,6 +60,11 @@ class Alignment(QObject):
     def has_pictures(self) -> bool:
         """True if there are two pictures."""
         return self._pictures is not None
+
+    @property
+    def is_comparing(self) -> bool:
+        """True while what differs is being computed."""
+        return self._comparing is not None
 
     @property
     def scale_is_known(self) -> bool:
@@ -123,6 +128,7 @@ class Alignment(QObject):
         if wanted != self._wants_difference:
             self._wants_difference = wanted
             self._compare()
+            self.changed.emit()
 
     def _fitted(self) -> Placement:
         return Placement(self.fitted_scale if self._scale is None else self._scale)
@@ -144,8 +150,8 @@ class Alignment(QObject):
         if state is AlignmentState.NONE:
             self.registration = None
         self.state, self.placement = state, placement
-        self.changed.emit()
         self._compare()
+        self.changed.emit()
 
     def _compare(self) -> None:
         if self._comparing is not None:
@@ -155,9 +161,14 @@ class Alignment(QObject):
             self._comparing = self._runner.submit(
                 Lane.SHOW,
                 partial(_differing, *self._pictures, self.placement),
-                done=self.difference_ready.emit,
+                done=self._take_difference,
                 failed=self._tell_failure,
             )
+
+    def _take_difference(self, picture: ImagePyramid) -> None:
+        self._comparing = None
+        self.difference_ready.emit(picture)
+        self.changed.emit()
 
     def _cancel(self) -> None:
         for token in (self._registering, self._comparing):

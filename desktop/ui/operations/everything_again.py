@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import KnownError
 from desktop.core.steps import Steps
-from desktop.ui.operations.reassessment import Reassessment
+from desktop.ui.operations.reassessment import Reassessment, outcome_text
 from desktop.ui.operations.step_work import StepWork
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
@@ -110,10 +110,7 @@ class EverythingAgain(QObject):
             return text.format(count=added)
         if not added and not problem:
             return self.tr("Nothing to do: the bundle in use has assessed all images already.")
-        text = self.tr("1 image assessed again.") if added == 1 else self.tr("{count} images assessed again.")
-        text = text.format(count=added)
-        not_all = self.tr("Not all could be:")
-        return f"{text} {not_all} {problem}" if problem else text
+        return outcome_text(added, problem)
 
     def _about_to_lock(self) -> None:
         self._locked_in_between = self.running

@@ -1,6 +1,5 @@
 """Practice patients: made and assessed beside the queue, put into the vault one by one, and erased."""
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.domain.history import Capture, Immersion, LesionDetails, PatientDetails
 from desktop.core.errors import KnownError
+from desktop.core.wording import translate
+from desktop.ui.operations.one_by_one import OneByOne
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:  # As in `vault_work`.
     from desktop.core.storage.history import History
     from desktop.core.storage.practice import PracticeErased
 
-_CAMERA = "Synthetic dermatoscope"
 _MORNING = time(9, 30)
 
 
@@ -32,37 +32,25 @@ class _Made:
     lesions: "tuple[tuple[LesionDetails, tuple[PracticeImage, ...]], ...]"
 
 
-class PracticeWork(QObject):
+class PracticeWork(OneByOne["PracticePatient"]):
     """Adds the practice patients that are not there, and erases those that are.
 
-    Locking the vault ends it; each patient is there whole or not at all.
+    Each patient is there whole or not at all.
 
-    *Signals:*
-    ``changed()``: see `running`.
-    ``progressed(int, int)``: how many patients are done, of how many.
+    *Signals, beside those of everything that goes one by one:*
     ``added(int, str)``: how many were, and why not all could be; empty if all that were missing could.
     ``erased(int, int)``: how many patients were, and how many images are unfiled again.
     ``failed(str)``: why none could be erased.
     """
 
-    changed = Signal()
-    progressed = Signal(int, int)
     added = Signal(int, str)
     erased = Signal(int, int)
     failed = Signal(str)
 
     def __init__(self, work: VaultWork, runner: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._runner = runner
         self.classifier: Classifier | None = None
-        self._waiting: deque[PracticePatient] = deque()
-        self._token: CancelToken | None = None
-        # Of the run under way: what comes back from an earlier one, given up since, is not counted.
-        self._run = 0
-        self._total = self._count = 0
-        self.running = False
-        work.about_to_lock.connect(self.cancel)
 
     def add(self) -> None:
         """Begin to add the patients, unless that is going on already or there is no classifier yet."""
@@ -70,27 +58,11 @@ class PracticeWork(QObject):
             return
         from desktop.core.domain.practice import practice_patients
 
-        self._waiting = deque(practice_patients(datetime.now().astimezone().date()))
-        self._total, self._count = len(self._waiting), 0
-        self.running = True
-        self.changed.emit()
-        self._next(self._run)
+        self._begin(practice_patients(datetime.now().astimezone().date()))
 
     def count(self, done: Callable[[int], None]) -> None:
         """Find out how many practice patients are in the vault."""
         self._work.read(_count, done=done)
-
-    def stop(self) -> None:
-        """End it after the patient under way."""
-        self._waiting.clear()
-
-    def cancel(self) -> None:
-        """Give it up at once; nobody hears what came of it."""
-        if not self.running:
-            return
-        if self._token is not None:
-            self._token.cancel()
-        self._end()
 
     def erase(self) -> None:
         """Erase the practice patients, and nobody else."""
@@ -107,22 +79,20 @@ class PracticeWork(QObject):
         if not self._waiting:
             self._finish("")
             return
-        self.progressed.emit(self._total - len(self._waiting), self._total)
         self._token = self._runner.submit(
             Lane.INFER,
-            partial(_make, self._waiting.popleft(), self.classifier),
+            partial(_make, self._take_next(), self.classifier),
             done=partial(self._keep, run),
             failed=partial(self._failed, run),
         )
 
     def _keep(self, run: int, made: _Made) -> None:
         if run == self._run:
-            self._work.change(partial(_add, made), done=partial(self._kept, run), failed=partial(self._failed, run))
-
-    def _kept(self, run: int, added: bool) -> None:
-        if run == self._run:
-            self._count += added
-        self._next(run)
+            self._work.change(
+                partial(_add, made),
+                done=lambda added: self._kept(run, count=int(added)),
+                failed=partial(self._failed, run),
+            )
 
     def _failed(self, run: int, error: KnownError) -> None:
         # What the drive refuses now it refuses for the next patient, too.
@@ -133,13 +103,6 @@ class PracticeWork(QObject):
         count = self._count
         self._end()
         self.added.emit(count, problem)
-
-    def _end(self) -> None:
-        self._run += 1
-        self._token = None
-        self._waiting.clear()
-        self.running = False
-        self.changed.emit()
 
 
 def _make(patient: "PracticePatient", classifier: "Classifier", token: CancelToken) -> _Made:
@@ -162,7 +125,13 @@ def _image(visit: "PracticeVisit", classifier: "Classifier", today: date) -> "Pr
     data = practice_picture(visit.picture)
     taken_at = datetime.combine(today - timedelta(days=visit.days_ago), _MORNING).astimezone()
     capture = Capture(
-        captured_at=taken_at, camera=_CAMERA, polarised=True, contact=True, immersion=Immersion.GEL, magnification=10.0
+        captured_at=taken_at,
+        # Kept in the vault in the language of now, as the other texts of practice patients.
+        camera=translate("Practice", "Synthetic dermatoscope"),
+        polarised=True,
+        contact=True,
+        immersion=Immersion.GEL,
+        magnification=10.0,
     )
     return PracticeImage(data, capture, classifier.assess(data), visit.conclusion)
 

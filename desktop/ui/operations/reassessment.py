@@ -1,16 +1,16 @@
 """Assessing images of the vault again, with the bundle in use."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from desktop.core.domain.assessment import Assessment, Status
 from desktop.core.errors import KnownError
+from desktop.ui.operations.one_by_one import OneByOne
 from desktop.ui.operations.vault_work import VaultWork
-from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
+from desktop.ui.tasks import Lane, TaskRunner, without_token
 
 if TYPE_CHECKING:  # As in `vault_chores`.
     from desktop.core.inference.classifier import Classifier
@@ -19,11 +19,10 @@ if TYPE_CHECKING:  # As in `vault_chores`.
 _WAIT_MS = 500
 
 
-class Reassessment(QObject):
+class Reassessment(OneByOne[str]):
     """Reads images on the store lane, assesses them beside the queue, and keeps each prediction beside the old ones.
 
-    One image is under way at a time, so that neither the vault nor the queue waits for long. Locking the vault ends
-    it; what was kept until then stays.
+    One image is under way at a time, so that neither the vault nor the queue waits for long.
 
     Parameters
     ----------
@@ -32,14 +31,10 @@ class Reassessment(QObject):
     others_first : callable, optional
         Tells whether there is work that matters more: while there is, no image is begun.
 
-    *Signals:*
-    ``changed()``: see `running`.
-    ``progressed(int, int)``: how many images are done, of how many.
+    *Signals, beside those of everything that goes one by one:*
     ``finished(int, str)``: how many predictions were added, and why one could not be; empty if all could.
     """
 
-    changed = Signal()
-    progressed = Signal(int, int)
     finished = Signal(int, str)
 
     def __init__(
@@ -50,38 +45,23 @@ class Reassessment(QObject):
         *,
         others_first: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(parent)
-        self._work = work
+        super().__init__(work, parent)
         self._runner = runner
         self._others_first = others_first
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._look_again)
         self.paused = False
         self._classifier: Classifier | None = None
-        self._waiting: deque[str] = deque()
-        self._token: CancelToken | None = None
-        # Of the run under way: what comes back from an earlier one, given up since, is not counted.
-        self._run = 0
-        self._total = self._added = 0
         self._problem = ""
         # True while no image is under way: it is paused, or others go first.
         self._idle = False
-        work.about_to_lock.connect(self.cancel)
-
-    @property
-    def running(self) -> bool:
-        """True while there is an image to be assessed."""
-        return self._classifier is not None
 
     def start(self, classifier: "Classifier", examination_ids: Sequence[str]) -> None:
         """Assess the images of examinations again, unless that is going on already."""
         if self.running or not self._work.is_unlocked or not examination_ids:
             return
-        self._classifier = classifier
-        self._waiting = deque(examination_ids)
-        self._total, self._added, self._problem = len(examination_ids), 0, ""
-        self.changed.emit()
-        self._next(self._run)
+        self._classifier, self._problem = classifier, ""
+        self._begin(examination_ids)
 
     def pause(self) -> None:
         """Begin no further image until `go_on`."""
@@ -99,16 +79,8 @@ class Reassessment(QObject):
 
     def stop(self) -> None:
         """End it after the image under way."""
-        self._waiting.clear()
+        super().stop()
         self.go_on()
-
-    def cancel(self) -> None:
-        """Give it up at once; nobody hears what came of it."""
-        if not self.running:
-            return
-        if self._token is not None:
-            self._token.cancel()
-        self._end()
 
     def _look_again(self) -> None:
         self._next(self._run)
@@ -123,12 +95,11 @@ class Reassessment(QObject):
                 self._wait.start()
             return
         if not self._waiting:
-            added, problem = self._added, self._problem
+            added, problem = self._count, self._problem
             self._end()
             self.finished.emit(added, problem)
             return
-        self.progressed.emit(self._total - len(self._waiting), self._total)
-        examination_id = self._waiting.popleft()
+        examination_id = self._take_next()
         self._token = self._work.read(
             lambda history: history.image(examination_id),
             done=partial(self._assess, run, examination_id, self._classifier),
@@ -154,20 +125,24 @@ class Reassessment(QObject):
             failed=partial(self._failed, run),
         )
 
-    def _kept(self, run: int) -> None:
-        if run == self._run:
-            self._added += 1
-        self._next(run)
-
     def _failed(self, run: int, error: KnownError) -> None:
         if run == self._run:
             self._problem = self._problem or str(error)
         self._next(run)
 
     def _end(self) -> None:
-        self._run += 1
-        self._classifier = self._token = None
-        self._waiting.clear()
+        self._classifier = None
         self._wait.stop()
         self.paused = self._idle = False
-        self.changed.emit()
+        super()._end()
+
+
+def outcome_text(added: int, problem: str) -> str:
+    """Say what came of it: how many images were assessed again, and why not all could be, if that is so."""
+    text = _tr("1 image assessed again.") if added == 1 else _tr("{count} images assessed again.")
+    text = text.format(count=added)
+    return f"{text} {_tr('Not all could be:')} {problem}" if problem else text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reassessment", text)

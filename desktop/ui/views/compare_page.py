@@ -1,5 +1,6 @@
 """Two photographs of one lesion, compared: beside, over and after each other, and their difference."""
 
+import math
 from collections.abc import Mapping
 from functools import partial
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.core.domain.history import PatientRecord
 from desktop.ui.models.lesion_course import course_of
 from desktop.ui.models.words import examination_date_text, full_name, prediction_text
-from desktop.ui.operations.alignment import Alignment
+from desktop.ui.operations.alignment import Alignment, AlignmentState
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
@@ -30,6 +31,10 @@ from desktop.ui.widgets.linked_views import LinkedViews
 from desktop.ui.widgets.overlay_view import OverlayMode, OverlayView
 from desktop.ui.widgets.text_label import TextLabel
 from desktop.ui.widgets.trend_plot import NOT_COMPARABLE_MARK
+from desktop.ui.widgets.waiting_sign import WaitingSign
+
+# Nobody draws a line more exactly.
+_SAME_SCALE = 0.01
 
 
 class ComparePage(QWidget):
@@ -58,6 +63,7 @@ class ComparePage(QWidget):
         self.other_bundle = TextLabel(bold=True)
         self.problem = TextLabel(bold=True)
         self.linked, self.overlay = LinkedViews(), OverlayView()
+        self.waiting_sign = WaitingSign(self.overlay, self.tr("The difference is being computed…"))
         self._stack = QStackedWidget()
         self.toolbar = CompareToolbar(self._fit, self._zoom_out, self._zoom_in)
         self.divider, self.blink_button = self.toolbar.divider, self.toolbar.blink_button
@@ -260,13 +266,26 @@ class ComparePage(QWidget):
         self.alignment.want_difference(wanted=self.difference.isChecked())
         self._show_alignment()
 
+    @property
+    def _overlaid_mm_per_px(self) -> float | None:
+        """The older photograph's scale, if it holds for the newer one, too, as this lies over it."""
+        older, newer = self._mm_per_px
+        if self._aligns and self.alignment.placement is not None:
+            return older
+        if older is None or newer is None:
+            return None
+        return older if math.isclose(newer / self.alignment.fitted_scale, older, rel_tol=_SAME_SCALE) else None
+
     def _show_alignment(self) -> None:
         placement = self.alignment.placement if self._aligns else None
         self.overlay.set_placement(placement)
+        self.overlay.set_mm_per_px(self._overlaid_mm_per_px)
         if placement is None:
             self.overlay.set_difference(None)
-        self.alignment_bar.setVisible(self._aligns and self.alignment.has_pictures)
+        self.alignment_bar.set_wanted(wanted=self._aligns)
         self.alignment_bar.show_legend(shown=self.difference.isChecked() and placement is not None)
+        under_way = self.alignment.state is AlignmentState.WORKING or self.alignment.is_comparing
+        self.waiting_sign.wait(waiting=self.difference.isChecked() and under_way)
         self._tell_note()
 
     def _alignment_stopped(self) -> None:
@@ -274,6 +293,11 @@ class ComparePage(QWidget):
         self.align_button.setChecked(False)
         if self.difference.isChecked():
             self.side_by_side.setChecked(True)
+
+    @property
+    def _overlaid_in_pixels(self) -> bool:
+        """True if the images lie over each other to different scales."""
+        return not self.side_by_side.isChecked() and self.overlay.mm_per_px is None
 
     def _measure(self, measuring: bool) -> None:
         for view in (self.linked.left, self.linked.right, self.overlay):
@@ -294,6 +318,11 @@ class ComparePage(QWidget):
                 "The scale of a photograph is not known yet, so its lengths are in pixels. "
                 "Show it large, choose “Measure” and draw along its ruler."
             )
+        elif self.toolbar.measure_button.isChecked() and self._overlaid_in_pixels:
+            text = self.tr(
+                "As they lie here, a millimetre is not as long in both images, so lengths are in pixels. "
+                "Align them, or measure side by side."
+            )
         elif not self.side_by_side.isChecked() and not self._aligns:
             text = self.tr("The images lie over each other as they are, not aligned.")
         self.toolbar.note.setText(text)
@@ -308,7 +337,6 @@ class ComparePage(QWidget):
         self.overlay.set_images(older, newer)
         for view, mm_per_px in zip((self.linked.left, self.linked.right), self._mm_per_px, strict=True):
             view.set_mm_per_px(mm_per_px)
-        self.overlay.set_mm_per_px(self._mm_per_px[0])
         before, after = self._mm_per_px
         self.alignment.set_pictures(older, newer, after / before if before and after else None)
         both = older is not None and newer is not None
@@ -323,8 +351,7 @@ class ComparePage(QWidget):
         self.problem.show()
 
     def _show_zoom(self) -> None:
-        percent = self._current.zoom_percent
-        self.toolbar.zoom.setText(self.tr("{percent} %").format(percent=percent) if percent else "")
+        self.toolbar.show_zoom(self._current.zoom_percent)
 
     def _tell_blinking(self) -> None:
         stop, start = self.tr("&Pause (Space)"), self.tr("S&tart blinking (Space)")

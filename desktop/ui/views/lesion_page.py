@@ -20,11 +20,11 @@ from desktop.core.domain.history import Lesion, PatientRecord
 from desktop.core.inference.classifier import Classifier
 from desktop.core.reporting.report import ReportScope
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
-from desktop.ui.models.examination_list_model import ExaminationEntry, ExaminationListModel, ExaminationRole
+from desktop.ui.models.entry_list_model import Entry, EntryListModel, EntryRole
 from desktop.ui.models.lesion_course import CourseEntry, course_of, trend_of
 from desktop.ui.models.words import conclusion_text, examination_date_text, full_name, prediction_text, where_text
 from desktop.ui.operations.examinations import ExaminationImages
-from desktop.ui.operations.reassessment import Reassessment
+from desktop.ui.operations.reassessment import Reassessment, outcome_text
 from desktop.ui.operations.record_changes import RecordChanges
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import TaskRunner
@@ -78,7 +78,7 @@ class LesionPage(QWidget):
         self.compare_button.setDefault(True)
         self._open = QPushButton(self.tr("Show &large"))
         self._edit = QPushButton(self.tr("E&dit lesion…"))
-        self.again_button = QPushButton(self.tr("&Assess again"))
+        self.again_button = QPushButton(self.tr("Assess a&gain"))
         menu = QMenu(self)
         self.again_chosen = menu.addAction(self.tr("The chosen images"))
         self.again_all = menu.addAction(self.tr("All images of this lesion"))
@@ -87,7 +87,7 @@ class LesionPage(QWidget):
         self.work_bar = WorkBar()
         self.report = ReportBar(work, self._report_scope)
         self.report.message.connect(self.message)
-        self.model = ExaminationListModel(images, self)
+        self.model = EntryListModel[Entry](images, self)
         self.strip = QListView()
         self.strip.setModel(self.model)
         self.strip.setItemDelegate(ChoiceDelegate(self.strip))
@@ -256,7 +256,7 @@ class LesionPage(QWidget):
             )
 
     def _open_current(self) -> None:
-        examination_id = self.strip.currentIndex().data(ExaminationRole.ID)
+        examination_id = self.strip.currentIndex().data(EntryRole.ID)
         if examination_id is not None:
             self.examination_chosen.emit(examination_id)
 
@@ -299,13 +299,10 @@ class LesionPage(QWidget):
         self._enable()
 
     def _reassessed(self, added: int, problem: str) -> None:
-        told = self.tr("1 image assessed again.") if added == 1 else self.tr("{count} images assessed again.")
-        text = told.format(count=added)
-        not_all = self.tr("Not all could be:")
-        self.message.emit(f"{text} {not_all} {problem}" if problem else text)
+        self.message.emit(outcome_text(added, problem))
         self.changed.emit()
 
 
-def _in_words(entry: CourseEntry, titles: Mapping[str, str]) -> ExaminationEntry:
+def _in_words(entry: CourseEntry, titles: Mapping[str, str]) -> Entry:
     lines = (prediction_text(entry.prediction, titles), conclusion_text(entry.conclusion))
-    return ExaminationEntry(entry.examination.id, examination_date_text(entry.examination), lines)
+    return Entry(entry.examination.id, entry.examination.id, examination_date_text(entry.examination), lines)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QPushButton, QStack
 
 from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Lesion, PatientRecord, Pin
+from desktop.core.storage.history import History
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
-from desktop.ui.models.lesion_list_model import LesionListModel, LesionRole
+from desktop.ui.models.entry_list_model import EntryRole
+from desktop.ui.models.lesion_list_model import LesionListModel
 from desktop.ui.models.lesion_standing import OperatingThreshold, standings_of
 from desktop.ui.models.lesion_words import lesion_entry, map_pin
 from desktop.ui.operations.examinations import ExaminationImages
@@ -19,6 +21,7 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.body_map import BodyMap
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.lesion_delegate import LesionDelegate
+from desktop.ui.widgets.scroll_column import ScrollColumn
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _MAP_WIDTH_PX = GRID_PX * 64
@@ -72,7 +75,7 @@ class PatientLesions(QWidget):
         self._right.addWidget(self.empty)
         self.new_button = QPushButton(self.tr("New &lesion…"))
         self.edit_button = QPushButton(self.tr("E&dit lesion…"))
-        self.archive_button = QPushButton(self.tr("&Archive"))
+        self.archive_button = QPushButton(self.tr("Ar&chive"))
         self._lay_out()
         self._connect()
 
@@ -155,7 +158,7 @@ class PatientLesions(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID_PX * 3)
-        layout.addWidget(self.map, 2)
+        layout.addWidget(ScrollColumn(self.map), 2)
         layout.addLayout(right, 3)
 
     def _connect(self) -> None:
@@ -163,9 +166,9 @@ class PatientLesions(QWidget):
         self.edit_button.clicked.connect(self._edit)
         self.archive_button.clicked.connect(self._put_away)
         # A click opens, the arrow keys only choose.
-        self.list.clicked.connect(lambda index: self.lesion_opened.emit(index.data(LesionRole.ID)))
-        self.list.activated.connect(lambda index: self.lesion_opened.emit(index.data(LesionRole.ID)))
-        self.list.entered.connect(lambda index: self.map.canvas.light(index.data(LesionRole.ID)))
+        self.list.clicked.connect(lambda index: self.lesion_opened.emit(index.data(EntryRole.ID)))
+        self.list.activated.connect(lambda index: self.lesion_opened.emit(index.data(EntryRole.ID)))
+        self.list.entered.connect(lambda index: self.map.canvas.light(index.data(EntryRole.ID)))
         self.list.viewportEntered.connect(lambda: self.map.canvas.light(None))
         self.list.selectionModel().currentChanged.connect(self._row_chosen)
         self.map.pin_chosen.connect(self._choose)
@@ -187,7 +190,7 @@ class PatientLesions(QWidget):
         self._take_choice(None if row is None else lesion_id)
 
     def _row_chosen(self, index: QModelIndex) -> None:
-        self._take_choice(index.data(LesionRole.ID) if index.isValid() else None)
+        self._take_choice(index.data(EntryRole.ID) if index.isValid() else None)
 
     def _take_choice(self, lesion_id: str | None) -> None:
         self._lesion_id = lesion_id
@@ -203,7 +206,7 @@ class PatientLesions(QWidget):
         self.edit_button.setEnabled(lesion is not None)
         self.archive_button.setEnabled(lesion is not None)
         archived = lesion is not None and lesion.archived_at is not None
-        self.archive_button.setText(self.tr("&Unarchive") if archived else self.tr("&Archive"))
+        self.archive_button.setText(self.tr("Unar&chive") if archived else self.tr("Ar&chive"))
 
     # --- what is changed
 
@@ -211,9 +214,10 @@ class PatientLesions(QWidget):
         self._open_form()
 
     def _edit(self) -> None:
-        lesion = self._lesion()
-        if lesion is not None:
-            self._open_form(lesion)
+        if self._record is not None and self._lesion_id is not None:
+            # As it is once everything is written that is under way, such as a move of its pin.
+            wanted = partial(_lesion_now, self._record.patient.id, self._lesion_id)
+            self._work.read(wanted, done=self._open_form)
 
     def _open_form(self, lesion: Lesion | None = None, pin: Pin | None = None) -> None:
         if self._record is None:
@@ -258,3 +262,7 @@ class PatientLesions(QWidget):
         if lesion is not None:
             self._lesion_id = lesion_id
             self.changes.move_pin(lesion, pin)
+
+
+def _lesion_now(patient_id: str, lesion_id: str, history: History) -> Lesion:
+    return next(lesion for lesion in history.open_patient(patient_id).lesions if lesion.id == lesion_id)

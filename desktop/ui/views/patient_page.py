@@ -55,7 +55,7 @@ class PatientPage(QWidget):
         self._name = TextLabel(TextSize.HEADLINE)
         self._facts, self._notes = TextLabel(), TextLabel()
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._edit = QPushButton(self.tr("&Edit…"))
+        self._edit = QPushButton(self.tr("Ed&it…"))
         self._more = QPushButton(self.tr("&More"))
         self._menu = QMenu(self)
         export = self._menu.addAction(self.tr("Export…"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.difference_map import DifferenceLegend
 from desktop.ui.widgets.overlay_view import SCALE_STEP, TURN_STEP_DEGREES, OverlayView
 from desktop.ui.widgets.text_label import TextLabel
+from desktop.ui.widgets.waiting_sign import PATIENCE_MS
 from desktop.ui.widgets.work_bar import WorkBar
 
 _BUTTON_PX = GRID_PX * 3 + 4
@@ -33,6 +34,9 @@ class AlignmentBar(QFrame):
     def __init__(self, alignment: Alignment, view: OverlayView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._alignment, self._view = alignment, view
+        self._wanted = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_working)
         self.text = TextLabel()
         self.work_bar = WorkBar()
         self.legend = DifferenceLegend()
@@ -58,6 +62,11 @@ class AlignmentBar(QFrame):
         view.nudging_ended.connect(lambda: self.nudge_button.setChecked(False))
         self.refresh()
 
+    def set_wanted(self, *, wanted: bool) -> None:
+        """Be there as soon as there is something to tell, or not."""
+        self._wanted = wanted
+        self._appear()
+
     def show_legend(self, *, shown: bool) -> None:
         """Explain the colours of the difference, or not."""
         self.legend.setVisible(shown)
@@ -70,9 +79,10 @@ class AlignmentBar(QFrame):
         """Say how things stand."""
         state = self._alignment.state
         if state is not AlignmentState.WORKING:
+            self._patience.stop()
             self.work_bar.end()
-        elif self.work_bar.isHidden():
-            self.work_bar.begin(self.tr("Aligning the newer photograph to the older…"))
+        elif self.work_bar.isHidden() and not self._patience.isActive():
+            self._patience.start()
         placed = self._alignment.placement is not None
         if not placed:
             self.stop_nudging()
@@ -83,6 +93,16 @@ class AlignmentBar(QFrame):
         self.nudge_button.setVisible(placed)
         self.reset_button.setVisible(placed)
         self.nudges.setVisible(placed and self.nudge_button.isChecked())
+        self._appear()
+
+    def _tell_working(self) -> None:
+        self.work_bar.begin(self.tr("Aligning the newer photograph to the older…"))
+        self._appear()
+
+    def _appear(self) -> None:
+        """Take no room for work that may be done in a moment."""
+        tells = self._alignment.state is not AlignmentState.WORKING or not self.work_bar.isHidden()
+        self.setVisible(self._wanted and self._alignment.has_pictures and tells)
 
     def _told(self, state: AlignmentState) -> str:
         found, place = self._alignment.registration, self._alignment.placement

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider, QWidget
 
-from desktop.ui.icons import icon
 from desktop.ui.theme import GRID_PX
+from desktop.ui.widgets.image_toolbar import ImageToolbar
 from desktop.ui.widgets.text_label import TextLabel
 
 _SLIDER_WIDTH_PX = GRID_PX * 20
 
 
-class CompareToolbar(QFrame):
+class CompareToolbar(ImageToolbar):
     """Holds the controls; the page says what they do.
 
     Parameters
@@ -29,19 +29,13 @@ class CompareToolbar(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("imageToolbar")
-        self._tools: list[tuple[QToolButton, str]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX * 2, GRID_PX // 2)
-        self._row.setSpacing(GRID_PX)
-        self._add_tool("fit", self.tr("Show the whole images (0)")).clicked.connect(fit)
-        self._add_tool("zoom-out", self.tr("Show the images smaller (-)")).clicked.connect(zoom_out)
-        self._add_tool("zoom-in", self.tr("Show the images larger (+)")).clicked.connect(zoom_in)
-        self.zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 %"))
-        self._row.addWidget(self.zoom)
-        self.measure_button = self._add_tool("measure", self.tr("Measure a length"))
-        self.measure_button.setCheckable(True)
+        self.row.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX * 2, GRID_PX // 2)
+        self.row.setSpacing(GRID_PX)
+        self.add_tool("fit", self.tr("Show the whole images (0)")).clicked.connect(fit)
+        self.add_tool("zoom-out", self.tr("Show the images smaller (-)")).clicked.connect(zoom_out)
+        self.add_tool("zoom-in", self.tr("Show the images larger (+)")).clicked.connect(zoom_in)
+        self.add_zoom()
+        self.measure_button = self.add_tool("measure", self.tr("Measure a length"), checkable=True)
         self.divider = QSlider(Qt.Orientation.Horizontal)
         self.divider.setRange(0, 100)
         self.divider.setValue(50)
@@ -57,22 +51,7 @@ class CompareToolbar(QFrame):
         self.align_button.setMinimumHeight(GRID_PX * 3)
         self.align_button.setToolTip(self.tr("Shift, turn and size the newer photograph so that it lies on the older"))
         for widget in (self.divider, self.blink_button, self.shown_label):
-            self._row.addWidget(widget)
-        self._row.addWidget(self.note, 100)
-        self._row.addStretch(1)
-        self._row.addWidget(self.align_button)
-        self.refresh_icons()
-
-    def refresh_icons(self) -> None:
-        """Paint the icons in the colours of now."""
-        for button, name in self._tools:
-            button.setIcon(icon(name))
-
-    def _add_tool(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(button)
-        self._tools.append((button, name))
-        return button
+            self.row.addWidget(widget)
+        self.row.addWidget(self.note, 100)
+        self.row.addStretch(1)
+        self.row.addWidget(self.align_button)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.row_painting import paint_background, paint_picture
 
@@ -37,12 +37,12 @@ class ExaminationDelegate(QStyledItemDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inside = rect.adjusted(GRID_PX, GRID_PX, -GRID_PX, -GRID_PX)
         picture = QStyle.visualRect(option.direction, inside, QRect(inside.topLeft(), _PICTURE_PX))
-        _paint_picture(painter, picture, palette, index.data(ExaminationRole.THUMBNAIL))
+        _paint_picture(painter, picture, palette, index.data(EntryRole.THUMBNAIL))
         text = inside.adjusted(_PICTURE_PX.width() + GRID_PX * 2, 0, 0, 0)
         text = QStyle.visualRect(option.direction, inside, text)
         strong = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         quiet = strong if selected else palette.color(QPalette.ColorRole.PlaceholderText)
-        lines = [index.data(ExaminationRole.HEADLINE), *index.data(ExaminationRole.LINES)]
+        lines = [index.data(EntryRole.HEADLINE), *index.data(EntryRole.LINES)]
         first = QStyle.visualRect(option.direction, text, text.adjusted(0, 0, -self.beside_headline_px, 0))
         _paint_lines(painter, (first, text), font, lines, (strong, quiet))
         painter.restore()

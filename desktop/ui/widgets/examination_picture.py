@@ -1,11 +1,10 @@
 """An examination's photograph with its tools: zoom, scale bar and ruler; or why it cannot be shown."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.icons import icon
-from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.image_pyramid import ImagePyramid
+from desktop.ui.widgets.image_toolbar import ImageToolbar
 from desktop.ui.widgets.measured_view import MeasuredView
 from desktop.ui.widgets.ruler_bar import RulerBar
 
@@ -32,38 +31,31 @@ class ExaminationPicture(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(problem)
-        self._zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._tools: list[tuple[QToolButton, str]] = []
         self.ruler = RulerBar(self.view)
-        toolbar = QFrame()
-        toolbar.setObjectName("imageToolbar")
-        self._row = QHBoxLayout(toolbar)
-        self._row.setContentsMargins(GRID_PX, GRID_PX // 2, GRID_PX, GRID_PX // 2)
-        self._row.setSpacing(GRID_PX // 2)
+        self._toolbar = ImageToolbar()
         for name, text, slot in (
             ("fit", self.tr("Show the whole image (0)"), self.view.fit),
             ("actual-size", self.tr("One pixel of the image a pixel here (1)"), self.view.actual_size),
             ("zoom-out", self.tr("Show the image smaller (-)"), self.view.zoom_out),
             ("zoom-in", self.tr("Show the image larger (+)"), self.view.zoom_in),
         ):
-            self._add_tool(name, text).clicked.connect(slot)
-        self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("10000 %"))
-        self._row.addWidget(self._zoom)
-        self.measure_button = self._add_tool("measure", self.tr("Measure a length, or set the scale"))
-        self.measure_button.setCheckable(True)
-        self._row.addStretch(1)
+            self._toolbar.add_tool(name, text).clicked.connect(slot)
+        self._toolbar.add_zoom()
+        self.measure_button = self._toolbar.add_tool(
+            "measure", self.tr("Measure a length, or set the scale"), checkable=True
+        )
+        self._toolbar.row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.ruler)
-        column.addWidget(toolbar)
-        self.view.zoom_changed.connect(self._show_zoom)
+        column.addWidget(self._toolbar)
+        self.view.zoom_changed.connect(self._toolbar.show_zoom)
         self.view.measuring_ended.connect(lambda: self.measure_button.setChecked(False))
         self.measure_button.toggled.connect(self._measure)
         self.ruler.scale_chosen.connect(self.scale_chosen)
         self.ruler.take_over_requested.connect(self.take_over_requested)
-        self.refresh_icons()
 
     def show_image(self, pyramid: ImagePyramid) -> None:
         """Show a photograph."""
@@ -81,28 +73,15 @@ class ExaminationPicture(QWidget):
         self.view.set_image(None)
         self.view.set_mm_per_px(None)
         self.ruler.length_edit.clear()
-        self._zoom.clear()
+        self._toolbar.show_zoom(0)
         self._stack.setCurrentWidget(self.view)
 
     def refresh_icons(self) -> None:
         """Paint the icons in the colours of now."""
-        for button, name in self._tools:
-            button.setIcon(icon(name))
-
-    def _add_tool(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(button)
-        self._tools.append((button, name))
-        return button
+        self._toolbar.refresh_icons()
 
     def _measure(self, measuring: bool) -> None:
         self.view.set_measuring(measuring)
         self.ruler.setVisible(measuring)
         if measuring:
             self.view.setFocus()
-
-    def _show_zoom(self, percent: int) -> None:
-        self._zoom.setText(self.tr("{percent} %").format(percent=percent))

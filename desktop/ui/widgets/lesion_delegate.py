@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.models.lesion_list_model import LesionRole
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.body_map_markers import TARGET_PX, paint_marker
@@ -23,7 +24,7 @@ class LesionDelegate(ExaminationDelegate):
     ) -> None:
         """Paint one lesion."""
         shown = QStyleOptionViewItem(option)
-        if index.data(LesionRole.ID) == self.lit_id:
+        if index.data(EntryRole.ID) == self.lit_id:
             shown.state |= QStyle.StateFlag.State_MouseOver
         super().paint(painter, shown, index)
         rect: QRect = option.rect

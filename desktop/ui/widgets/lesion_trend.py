@@ -2,18 +2,37 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.models.lesion_course import TrendPoint
 from desktop.ui.models.words import bundle_text
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.percent import percent_text
+from desktop.ui.widgets.row_table import read_by_rows
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 from desktop.ui.widgets.trend_plot import NOT_COMPARABLE_MARK, TrendPlot
 
 _TABLE_HEIGHT_PX = GRID_PX * 17
+_PADDING_PX = GRID_PX + 1
+
+
+class _WrappedText(QStyledItemDelegate):
+    """Asks for the height that text needs between the style sheet's paddings, which Qt forgets."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = narrower.rect.adjusted(0, 0, -2 * _PADDING_PX, 0)
+        return super().sizeHint(narrower, index) + QSize(0, GRID_PX // 2)
 
 
 class LesionTrend(QWidget):
@@ -27,22 +46,29 @@ class LesionTrend(QWidget):
         self.legend = TextLabel()
         self.legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Date"), self.tr("Chance"), self.tr("Of 100 such"), self.tr("Bundle")]
+        titles = [self.tr("Date"), self.tr("Chance"), self.tr("Of 100 such"), self.tr("Bundle")]
+        # What the titles say at more length.
+        explanations = (
+            titles[0],
+            self.tr("Chance of malignancy"),
+            self.tr("How many of 100 lesions with such a score were malignant (95 % interval)"),
+            titles[3],
         )
+        for index, (title, explanation) in enumerate(zip(titles, explanations, strict=True)):
+            item = QTableWidgetItem(title)
+            item.setToolTip(explanation)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, explanation)
+            self.table.setHorizontalHeaderItem(index, item)
         self.table.setAccessibleName(self.tr("Chance of malignancy over time, as a table"))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID_PX)
+        read_by_rows(self.table, self.fontMetrics().height() + GRID_PX)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        # The bundle's column takes what room is left; what is longer goes on in another line.
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table.setItemDelegateForColumn(3, _WrappedText(self.table))
+        # Queued: while it is told, the table still has the width before.
+        header.sectionResized.connect(self.table.resizeRowsToContents, Qt.ConnectionType.QueuedConnection)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         self.table.setMinimumHeight(GRID_PX * 10)
         self.table.setMaximumHeight(_TABLE_HEIGHT_PX)
         column = QVBoxLayout(self)
@@ -65,7 +91,10 @@ class LesionTrend(QWidget):
             changed = index > 0 and not point.is_comparable(points[index - 1])
             # The newest first, as in the list of examinations.
             for column, text in enumerate(self._row(point, changed=changed)):
-                self.table.setItem(len(points) - 1 - index, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(len(points) - 1 - index, column, item)
+        self.table.resizeRowsToContents()
 
     def _row(self, point: TrendPoint, *, changed: bool) -> tuple[str, str, str, str]:
         such = point.reliability

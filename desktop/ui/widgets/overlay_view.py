@@ -298,11 +298,11 @@ class OverlayView(MeasuredView):
             return
         if self.line is not None:
             return
-        if self._mode is OverlayMode.DIFFERENCE:
+        if self._mode is OverlayMode.DIFFERENCE and self._difference is not None:
             text = self.tr("What has become lighter or darker from the older photograph to the newer one")
         elif self._mode is OverlayMode.SWIPE:
             text = self.tr("The older photograph left of a divider at {percent} percent, the newer one right of it")
-        elif self._shows_newer:
+        elif self._mode is OverlayMode.BLINK and self._shows_newer:
             text = self.tr("The newer of two photographs")
         else:
             text = self.tr("The older of two photographs")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.row_painting import paint_background, paint_picture
 
@@ -31,14 +31,14 @@ class TrayDelegate(QStyledItemDelegate):
         selected = paint_background(painter, option)
         room = QRect(rect.topLeft(), _PICTURE_PX).translated(GRID_PX // 2, GRID_PX // 2)
         painter.fillRect(room, palette.mid())
-        image: QImage | None = index.data(ExaminationRole.THUMBNAIL)
+        image: QImage | None = index.data(EntryRole.THUMBNAIL)
         if image is not None and not image.isNull():
             paint_picture(painter, room, image)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))
         painter.setFont(font)
         caption = QRect(room.left(), room.bottom(), room.width(), (rect.bottom() - room.bottom()) // 2)
-        for text in (index.data(ExaminationRole.HEADLINE), *index.data(ExaminationRole.LINES)[:1]):
+        for text in (index.data(EntryRole.HEADLINE), *index.data(EntryRole.LINES)[:1]):
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, caption.width())
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, shown)
             caption.translate(0, caption.height())

@@ -1,9 +1,9 @@
-"""Examinations as a list, with thumbnails that are fetched when they are seen."""
+"""Examinations or lesions as a list, with thumbnails that are fetched when they are seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
@@ -13,7 +13,7 @@ from desktop.ui.operations.examinations import ExaminationImages
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ExaminationRole(IntEnum):
+class EntryRole(IntEnum):
     """What the views can ask for beside Qt's own roles."""
 
     ID = Qt.ItemDataRole.UserRole + 1
@@ -23,34 +23,40 @@ class ExaminationRole(IntEnum):
 
 
 @dataclass(frozen=True)
-class ExaminationEntry:
-    """One examination in words.
+class Entry:
+    """One examination or lesion in words.
 
     Attributes
     ----------
-    examination_id : str
+    id : str
+    examination_id : str or None
+        Whose image stands for it; None if there is no image.
     headline : str
     lines : tuple of str
         What stands below it.
     """
 
-    examination_id: str
+    id: str
+    examination_id: str | None
     headline: str
     lines: tuple[str, ...] = ()
 
 
-class ExaminationListModel(QAbstractListModel):
-    """A list of examinations. A thumbnail is fetched when a view paints its row for the first time."""
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+class EntryListModel(QAbstractListModel, Generic[EntryT]):
+    """A list of entries. A thumbnail is fetched when a view paints its row for the first time."""
 
     def __init__(self, images: ExaminationImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._images = images
-        self._entries: tuple[ExaminationEntry, ...] = ()
+        self._entries: tuple[EntryT, ...] = ()
         self._thumbnails: dict[str, QImage | None] = {}
         images.thumbnail_ready.connect(self._take_thumbnail)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature.
-        """Return the number of examinations."""
+        """Return the number of entries."""
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -58,23 +64,15 @@ class ExaminationListModel(QAbstractListModel):
         if not index.isValid():
             return None
         entry = self._entries[index.row()]
-        if role == ExaminationRole.THUMBNAIL:
+        if role == EntryRole.THUMBNAIL:
             return self._thumbnail(entry.examination_id)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return "\n".join((entry.headline, *entry.lines))
-        answers: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: entry.headline,
-            ExaminationRole.ID: entry.examination_id,
-            ExaminationRole.HEADLINE: entry.headline,
-            ExaminationRole.LINES: entry.lines,
-        }
-        return answers.get(role)
+        return self._answers(entry).get(role)
 
-    def row_of(self, examination_id: str) -> int | None:
-        """Return an examination's row, if it is in the list."""
-        return next((row for row, entry in enumerate(self._entries) if entry.examination_id == examination_id), None)
+    def row_of(self, entry_id: str | None) -> int | None:
+        """Return an entry's row, if it is in the list."""
+        return next((row for row, entry in enumerate(self._entries) if entry.id == entry_id), None)
 
-    def show(self, entries: Sequence[ExaminationEntry]) -> None:
+    def show(self, entries: Sequence[EntryT]) -> None:
         """Replace the list; thumbnails that are there already stay."""
         self.beginResetModel()
         self._entries = tuple(entries)
@@ -88,14 +86,28 @@ class ExaminationListModel(QAbstractListModel):
         self._thumbnails.clear()
         self.show(())
 
-    def _thumbnail(self, examination_id: str) -> QImage | None:
+    def _answers(self, entry: EntryT) -> dict[int, object]:
+        """Return what an entry answers, by role."""
+        whole = "\n".join((entry.headline, *entry.lines))
+        return {
+            Qt.ItemDataRole.DisplayRole: entry.headline,
+            Qt.ItemDataRole.AccessibleTextRole: whole,
+            Qt.ItemDataRole.ToolTipRole: whole,
+            EntryRole.ID: entry.id,
+            EntryRole.HEADLINE: entry.headline,
+            EntryRole.LINES: entry.lines,
+        }
+
+    def _thumbnail(self, examination_id: str | None) -> QImage | None:
+        if examination_id is None:
+            return None
         if examination_id not in self._thumbnails:
             self._thumbnails[examination_id] = None
             self._images.want_thumbnail(examination_id)
         return self._thumbnails[examination_id]
 
     def _take_thumbnail(self, examination_id: str, image: QImage) -> None:
-        row = self.row_of(examination_id)
-        if row is not None:
-            self._thumbnails[examination_id] = image
-            self.dataChanged.emit(self.index(row), self.index(row))
+        for row, entry in enumerate(self._entries):
+            if entry.examination_id == examination_id:
+                self._thumbnails[examination_id] = image
+                self.dataChanged.emit(self.index(row), self.index(row))
