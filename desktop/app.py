@@ -24,6 +24,7 @@ from desktop.core.settings.rows import LANGUAGE
 from desktop.core.settings.settings import Settings, default_settings_path
 from desktop.core.storage.passphrase_cost import PassphraseCost
 from desktop.ui.bug_report import BugReporter
+from desktop.ui.file_opening import FileOpener
 from desktop.ui.garbage import GarbageCollector
 from desktop.ui.icons import application_icon
 from desktop.ui.language import install_language
@@ -60,6 +61,8 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("lentigo")
     application.setWindowIcon(application_icon())
+    # Elsewhere files come as arguments; and each event there is would pass through the opener.
+    opener = FileOpener(application) if sys.platform == "darwin" else None
     reporter = BugReporter(application)
     reporter.install()
     collector = GarbageCollector(application)
@@ -78,6 +81,8 @@ def run(paths: Sequence[Path], bundle: Path | None) -> int:
     window.start()
     if paths:
         window.import_paths(paths)
+    if opener is not None:
+        opener.hand_to(window.import_paths)
     try:
         return application.exec()
     finally:

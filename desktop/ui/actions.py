@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from desktop.ui.icons import icon
 from desktop.ui.models.help_subjects import HELP
 
+PRINT = "print"
+"""Object name of the action that prints, by which a menu finds its keys."""
+
 
 @dataclass(frozen=True, eq=False)
 class Actions:
@@ -77,7 +80,7 @@ def build_actions(window: QWidget) -> Actions:
         open_images=action("open", _tr("&Open…"), key.Open, _tr("Open images")),
         open_folder=action("folder", _tr("Open &folder…"), "Ctrl+Shift+O", _tr("Open all images of a folder")),
         try_sample=action("sample", _tr("Try a &sample"), "Ctrl+T", _tr("Assess a synthetic sample image")),
-        print_report=action("print", _tr("&Print…"), key.Print, _tr("Print a report of what is on show")),
+        print_report=action(PRINT, _tr("&Print…"), key.Print, _tr("Print a report of what is on show")),
         quit=action("quit", _tr("&Quit"), "Ctrl+Q", _tr("Close Lentigo")),
         undo=action("undo", _tr("&Undo"), key.Undo, _tr("Undo what the message above the page tells of")),
         paste=action("paste", _tr("&Paste"), key.Paste, _tr("Assess the picture on the clipboard")),

@@ -1,5 +1,6 @@
 """Which keys do what: the program's own shortcuts, and those that somebody has chosen in their place."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt, Signal
@@ -107,9 +108,15 @@ class Shortcuts(QObject):
         """Give an action the program's own keys again; return why not, if another action has them now."""
         return self.change(name, self._own[name])
 
-    def reset_all(self) -> None:
-        """Give all actions the program's own keys again."""
+    def reset_all(self) -> Mapping[str, str]:
+        """Give all actions the program's own keys again; return what was chosen, for `restore`."""
+        chosen = dict(self._settings.get(SHORTCUTS))
         self._store({})
+        return chosen
+
+    def restore(self, chosen: Mapping[str, str]) -> None:
+        """Undo `reset_all`."""
+        self._store(dict(chosen))
 
     def _store(self, stored: dict[str, str]) -> None:
         self._settings.set(SHORTCUTS, stored)

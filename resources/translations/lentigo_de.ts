@@ -114,16 +114,16 @@
         <translation>&amp;Neues Konto…</translation>
     </message>
     <message>
-        <source>Ne&amp;w passphrase…</source>
-        <translation>Neue &amp;Passphrase…</translation>
+        <source>New passphrase…</source>
+        <translation>Neue Passphrase…</translation>
     </message>
     <message>
-        <source>A&amp;rchive</source>
-        <translation>Ar&amp;chivieren</translation>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Renew the recovery &amp;key…</source>
-        <translation>Wiederherstellungs&amp;schlüssel erneuern…</translation>
+        <translation>Wiederherstellungsschlüsse&amp;l erneuern…</translation>
     </message>
     <message>
         <source>administrator</source>
@@ -148,10 +148,6 @@
     <message>
         <source>It can unlock the vault no more, and not be brought back. What it did stays in its name.</source>
         <translation>Es kann den Tresor nicht mehr entsperren und nicht zurückgeholt werden. Was damit getan wurde, bleibt unter seinem Namen.</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>Archivieren</translation>
     </message>
     <message>
         <source>Renew the recovery key?</source>
@@ -667,24 +663,12 @@
         <translation>Konto</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-    <message>
         <source>Archived</source>
         <translation>Archiviert</translation>
     </message>
     <message>
         <source>Backed up</source>
         <translation>Gesichert</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>Durch</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -719,16 +703,8 @@
         <translation>Exportiert</translation>
     </message>
     <message>
-        <source>Fields</source>
-        <translation>Felder</translation>
-    </message>
-    <message>
         <source>Filed</source>
         <translation>Zugeordnet</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>Form</translation>
     </message>
     <message>
         <source>Images</source>
@@ -755,10 +731,6 @@
         <translation>Gesperrt</translation>
     </message>
     <message>
-        <source>Made at</source>
-        <translation>Erstellt am</translation>
-    </message>
-    <message>
         <source>Passphrase changed</source>
         <translation>Passphrase geändert</translation>
     </message>
@@ -771,20 +743,12 @@
         <translation>Patienten</translation>
     </message>
     <message>
-        <source>Practice</source>
-        <translation>Übung</translation>
-    </message>
-    <message>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
     </message>
     <message>
         <source>Predictions</source>
         <translation>Vorhersagen</translation>
-    </message>
-    <message>
-        <source>Purpose</source>
-        <translation>Zweck</translation>
     </message>
     <message>
         <source>Read</source>
@@ -803,14 +767,6 @@
         <translation>Wiederhergestellt</translation>
     </message>
     <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation>Einstellung</translation>
-    </message>
-    <message>
         <source>Unlocked</source>
         <translation>Entsperrt</translation>
     </message>
@@ -822,9 +778,172 @@
         <source>Vault created</source>
         <translation>Tresor angelegt</translation>
     </message>
+</context>
+<context>
+    <name>AuditDetails</name>
     <message>
-        <source>Wrong attempts</source>
-        <translation>Fehlversuche</translation>
+        <source>Administrator</source>
+        <translation>Administrator/in</translation>
+    </message>
+    <message>
+        <source>Body site</source>
+        <translation>Lokalisation</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <translation>Ärztin/Arzt</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>Folder of the backup</source>
+        <translation>Ordner der Sicherung</translation>
+    </message>
+    <message>
+        <source>Given names</source>
+        <translation>Vornamen</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>Patienten-ID</translation>
+    </message>
+    <message>
+        <source>Immersion</source>
+        <translation>Immersion</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>Läsion</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Look again on</source>
+        <translation>Kontrolle am</translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation>Arbeitspunkt</translation>
+    </message>
+    <message>
+        <source>Pin on the body map</source>
+        <translation>Nadel im Körperschema</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Skin type</source>
+        <translation>Hauttyp</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>Aufgenommen am</translation>
+    </message>
+    <message>
+        <source>Wrong passphrases before: {count}</source>
+        <translation>Falsche Passphrasen davor: {count}</translation>
+    </message>
+    <message>
+        <source>after: {choice}</source>
+        <translation>nachher: {choice}</translation>
+    </message>
+    <message>
+        <source>as a PDF</source>
+        <translation>als PDF</translation>
+    </message>
+    <message>
+        <source>as a table (CSV)</source>
+        <translation>als Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>before: {choice}</source>
+        <translation>vorher: {choice}</translation>
+    </message>
+    <message>
+        <source>by the practice&apos;s policy</source>
+        <translation>durch die Richtlinie der Praxis</translation>
+    </message>
+    <message>
+        <source>for research</source>
+        <translation>für die Forschung</translation>
+    </message>
+    <message>
+        <source>from the backup of {moment}</source>
+        <translation>aus der Sicherung vom {moment}</translation>
+    </message>
+    <message>
+        <source>no point</source>
+        <translation>kein Punkt</translation>
+    </message>
+    <message>
+        <source>practice patient</source>
+        <translation>Übungspatient</translation>
+    </message>
+    <message>
+        <source>prevalence as measured</source>
+        <translation>Prävalenz wie gemessen</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>gedruckt</translation>
+    </message>
+    <message>
+        <source>sensitivity {number} %</source>
+        <translation>Sensitivität {number} %</translation>
+    </message>
+    <message>
+        <source>to the clipboard</source>
+        <translation>in die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>was under lesion {id}</source>
+        <translation>war unter Läsion {id}</translation>
+    </message>
+    <message>
+        <source>{number} of 1,000 malignant</source>
+        <translation>{number} von 1.000 maligne</translation>
     </message>
 </context>
 <context>
@@ -850,7 +969,7 @@
         <translation>Alles</translation>
     </message>
     <message>
-        <source>&amp;Export as CSV…</source>
+        <source>E&amp;xport as CSV…</source>
         <translation>Als &amp;CSV exportieren…</translation>
     </message>
     <message>
@@ -866,7 +985,7 @@
         <translation>‹ Ein&amp;stellungen</translation>
     </message>
     <message>
-        <source>Wh&amp;en</source>
+        <source>Whe&amp;n</source>
         <translation>Wa&amp;nn</translation>
     </message>
     <message>
@@ -960,8 +1079,8 @@
         <translation>Jetzt si&amp;chern</translation>
     </message>
     <message>
-        <source>Choose the &amp;folder…</source>
-        <translation>&amp;Ordner wählen…</translation>
+        <source>Choose the folder…</source>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>&amp;Rehearse…</source>
@@ -2181,7 +2300,7 @@
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation>&amp;Licht</translation>
+        <translation>Li&amp;cht</translation>
     </message>
     <message>
         <source>C&amp;ontact</source>
@@ -2204,7 +2323,7 @@
     </message>
     <message>
         <source>&amp;Check now</source>
-        <translation>Jetzt &amp;prüfen</translation>
+        <translation>&amp;Jetzt prüfen</translation>
     </message>
     <message>
         <source>Reads everything: the database, the audit trail and each image. You can go on working meanwhile.</source>
@@ -2273,6 +2392,10 @@
         <translation>&amp;Unterschied</translation>
     </message>
     <message>
+        <source>The difference is being computed…</source>
+        <translation>Der Unterschied wird berechnet…</translation>
+    </message>
+    <message>
         <source>{mark} Two bundles computed these numbers: they cannot be compared.</source>
         <translation>{mark} Diese Zahlen stammen von zwei Bundles: Sie sind nicht vergleichbar.</translation>
     </message>
@@ -2281,16 +2404,16 @@
         <translation>Der Maßstab einer Aufnahme ist noch nicht bekannt, daher sind ihre Längen in Pixel angegeben. Zeigen Sie sie groß, wählen Sie „Messen“ und ziehen Sie eine Linie am Lineal entlang.</translation>
     </message>
     <message>
+        <source>As they lie here, a millimetre is not as long in both images, so lengths are in pixels. Align them, or measure side by side.</source>
+        <translation>So, wie die Bilder hier übereinander liegen, ist ein Millimeter nicht in beiden gleich lang, daher sind Längen in Pixel angegeben. Richten Sie sie aus oder messen Sie nebeneinander.</translation>
+    </message>
+    <message>
         <source>The images lie over each other as they are, not aligned.</source>
         <translation>Die Bilder liegen übereinander, wie sie sind, nicht ausgerichtet.</translation>
     </message>
     <message>
         <source>The image of {day} cannot be shown. {reason}</source>
         <translation>Das Bild vom {day} kann nicht gezeigt werden. {reason}</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent} %</translation>
     </message>
     <message>
         <source>&amp;Pause (Space)</source>
@@ -2491,6 +2614,10 @@
         <translation>Kein Tresor: Nichts wird behalten</translation>
     </message>
     <message>
+        <source>Vault: being opened</source>
+        <translation>Tresor: wird geöffnet</translation>
+    </message>
+    <message>
         <source>Vault: locked</source>
         <translation>Tresor: gesperrt</translation>
     </message>
@@ -2573,6 +2700,10 @@
         <translation>Eines sagt maligne, das andere nicht. Eine Vorhersage zählt ab {threshold} als maligne; dort findet das Bundle {found} der malignen Läsionen.</translation>
     </message>
     <message>
+        <source>The {count} newest. There are more.</source>
+        <translation>Die {count} neuesten. Es gibt mehr.</translation>
+    </message>
+    <message>
         <source>Nothing can be compared</source>
         <translation>Nichts lässt sich vergleichen</translation>
     </message>
@@ -2626,6 +2757,10 @@
     <message>
         <source>A lesion appears here on the day that is set in its form as the next follow-up.</source>
         <translation>Eine Läsion erscheint hier an dem Tag, der in ihrem Formular als nächste Kontrolle eingetragen ist.</translation>
+    </message>
+    <message>
+        <source>The {count} longest overdue. There are more.</source>
+        <translation>Die {count} am längsten überfälligen. Es gibt mehr.</translation>
     </message>
 </context>
 <context>
@@ -2686,18 +2821,6 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Nothing to do: the bundle in use has assessed all images already.</source>
         <translation>Nichts zu tun: Das verwendete Bundle hat schon alle Bilder ausgewertet.</translation>
-    </message>
-    <message>
-        <source>1 image assessed again.</source>
-        <translation>1 Bild erneut ausgewertet.</translation>
-    </message>
-    <message>
-        <source>{count} images assessed again.</source>
-        <translation>{count} Bilder erneut ausgewertet.</translation>
-    </message>
-    <message>
-        <source>Not all could be:</source>
-        <translation>Nicht alle ließen sich auswerten:</translation>
     </message>
     <message>
         <source>Assessing everything again ended when the vault was locked. What was done is kept.</source>
@@ -2774,6 +2897,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Malignitätswahrscheinlichkeit {percent}</translation>
     </message>
     <message>
+        <source>The sum of those marked {mark}.</source>
+        <translation>Die Summe der mit {mark} markierten.</translation>
+    </message>
+    <message>
         <source>{bundle}, {moment}, Lentigo {version}</source>
         <translation>{bundle}, {moment}, Lentigo {version}</translation>
     </message>
@@ -2819,10 +2946,6 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Measure a length, or set the scale</source>
         <translation>Eine Länge messen oder den Maßstab festlegen</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -2899,8 +3022,16 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Vorschlag: {name} ({identifier}), aus den Angaben in der Datei. Stimmt das?</translation>
     </message>
     <message>
+        <source>Filed under l&amp;ast: {name} ({identifier})</source>
+        <translation>&amp;Zuletzt zugeordnet: {name} ({identifier})</translation>
+    </message>
+    <message>
         <source>Lesions of {name} ({identifier})</source>
         <translation>Läsionen von {name} ({identifier})</translation>
+    </message>
+    <message>
+        <source>{done} of {count} are filed. The vault was locked before the others were.</source>
+        <translation>{done} von {count} sind zugeordnet. Bevor die anderen an der Reihe waren, wurde der Tresor gesperrt.</translation>
     </message>
     <message>
         <source>{done} of {count} filed…</source>
@@ -2925,8 +3056,24 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Zugeordnet.</translation>
     </message>
     <message>
+        <source>This image lay under this lesion already.</source>
+        <translation>Dieses Bild lag schon bei dieser Läsion.</translation>
+    </message>
+    <message>
         <source>{count} images filed.</source>
         <translation>{count} Bilder zugeordnet.</translation>
+    </message>
+    <message>
+        <source>1 image filed.</source>
+        <translation>1 Bild zugeordnet.</translation>
+    </message>
+    <message>
+        <source>Already under this lesion: {count}.</source>
+        <translation>Schon bei dieser Läsion: {count}.</translation>
+    </message>
+    <message>
+        <source>Under another lesion, and left there: {count}.</source>
+        <translation>Bei einer anderen Läsion und dort belassen: {count}.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3119,6 +3266,13 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Check the file with another program, export it anew as JPEG or PNG, and drop it here again.</source>
         <translation>Prüfen Sie die Datei mit einem anderen Programm, exportieren Sie sie neu als JPEG oder PNG und legen Sie sie hier erneut ab.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageToolbar</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +3584,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Die Datei enthält zwei Dateien gleichen Namens. Sie wurde nicht geöffnet.</translation>
     </message>
     <message>
+        <source>The file is cut into far more pieces than a photograph needs.</source>
+        <translation>Die Datei ist in weit mehr Teile zerstückelt, als ein Foto braucht.</translation>
+    </message>
+    <message>
         <source>The file is damaged or incomplete.</source>
         <translation>Die Datei ist beschädigt oder unvollständig.</translation>
     </message>
@@ -3452,6 +3610,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>The file is too large ({size} MB; at most {most} MB).</source>
         <translation>Die Datei ist zu groß ({size} MB; höchstens {most} MB).</translation>
+    </message>
+    <message>
+        <source>The file makes its reader go through the picture far more often than a photograph needs.</source>
+        <translation>Die Datei lässt das Bild weit öfter durchgehen, als ein Foto es braucht.</translation>
     </message>
     <message>
         <source>The file unfolds to far more than a patient&apos;s images. It was not opened.</source>
@@ -3504,6 +3666,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>There is not room enough for the vault, which takes {needed_mb:.0f} MB. Choose a folder on another drive.</source>
         <translation>Der Platz reicht nicht für den Tresor, der {needed_mb:.0f} MB braucht. Wählen Sie einen Ordner auf einem anderen Laufwerk.</translation>
+    </message>
+    <message>
+        <source>This image lies under another lesion already. To move it, open it there and choose “Back to Unfiled”.</source>
+        <translation>Dieses Bild liegt schon bei einer anderen Läsion. Um es zu verschieben, öffnen Sie es dort und wählen Sie „Zurück in den Eingang“.</translation>
     </message>
     <message>
         <source>The picture holds values outside the range of a photograph.</source>
@@ -3626,6 +3792,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Dieser Computer hat keinen Schlüsselspeicher, den Lentigo nutzen kann; daher wird keine Passphrase gemerkt. Geben Sie sie wie bisher bei jedem Start ein.</translation>
     </message>
     <message>
+        <source>This does not lie under the patient any more. Look for it where it is now, perhaps in Unfiled.</source>
+        <translation>Das ist diesem Patienten nicht mehr zugeordnet. Sehen Sie nach, wo es jetzt liegt, vielleicht im Eingang.</translation>
+    </message>
+    <message>
         <source>This file is not a patient archive of Lentigo, or it is damaged. Nothing was taken over.</source>
         <translation>Diese Datei ist kein Patientenarchiv von Lentigo oder sie ist beschädigt. Nichts wurde übernommen.</translation>
     </message>
@@ -3652,6 +3822,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>This image has been filed already.</source>
         <translation>Dieses Bild ist bereits zugeordnet.</translation>
+    </message>
+    <message>
+        <source>This image is in the vault no longer: it was erased.</source>
+        <translation>Dieses Bild ist nicht mehr im Tresor: Es wurde gelöscht.</translation>
     </message>
     <message>
         <source>This image is not filed under a lesion.</source>
@@ -3760,6 +3934,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Was sie von den anderen dieses Patienten unterscheidet, etwa „obere, neben der Narbe“.</translation>
     </message>
     <message>
+        <source>New lesion of {name} ({identifier})</source>
+        <translation>Neue Läsion von {name} ({identifier})</translation>
+    </message>
+    <message>
         <source>Click the skin where the lesion is; drag its pin to move it.</source>
         <translation>Klicken Sie auf die Haut, wo die Läsion ist; ziehen Sie ihre Nadel, um sie zu verschieben.</translation>
     </message>
@@ -3807,7 +3985,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>&amp;Läsion bearbeiten…</translation>
     </message>
     <message>
-        <source>&amp;Assess again</source>
+        <source>Assess a&amp;gain</source>
         <translation>&amp;Erneut auswerten</translation>
     </message>
     <message>
@@ -3850,18 +4028,6 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <source>Assessing again with {bundle}…</source>
         <translation>Erneute Auswertung mit {bundle}…</translation>
     </message>
-    <message>
-        <source>1 image assessed again.</source>
-        <translation>1 Bild erneut ausgewertet.</translation>
-    </message>
-    <message>
-        <source>{count} images assessed again.</source>
-        <translation>{count} Bilder erneut ausgewertet.</translation>
-    </message>
-    <message>
-        <source>Not all could be:</source>
-        <translation>Nicht alle ließen sich auswerten:</translation>
-    </message>
 </context>
 <context>
     <name>LesionTrend</name>
@@ -3875,15 +4041,23 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>Chance</source>
-        <translation>Wahrscheinlichkeit</translation>
+        <translation>Wahrsch.</translation>
     </message>
     <message>
         <source>Of 100 such</source>
-        <translation>Von 100 solchen</translation>
+        <translation>Von 100</translation>
     </message>
     <message>
         <source>Bundle</source>
         <translation>Bundle</translation>
+    </message>
+    <message>
+        <source>Chance of malignancy</source>
+        <translation>Malignitätswahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>How many of 100 lesions with such a score were malignant (95 % interval)</source>
+        <translation>Wie viele von 100 Läsionen mit einem solchen Wert maligne waren (95‑%‑Intervall)</translation>
     </message>
     <message>
         <source>Chance of malignancy over time, as a table</source>
@@ -3907,7 +4081,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>Upright bars, and “of 100 such”: how many of 100 lesions with such a score were malignant in the {set} (95 % interval).</source>
-        <translation>Senkrechte Balken und „von 100 solchen“: wie viele von 100 Läsionen mit einem solchen Wert maligne waren ({set}; 95-%-Intervall).</translation>
+        <translation>Senkrechte Balken und „von 100“: wie viele von 100 Läsionen mit einem solchen Wert maligne waren ({set}; 95‑%‑Intervall).</translation>
     </message>
     <message>
         <source>Diamonds: computed by a bundle that is not the one in use.</source>
@@ -3976,7 +4150,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>Lock when nobody has touched &amp;mouse or keyboard for</source>
-        <translation>Sperren, wenn niemand &amp;Maus oder Tastatur berührt hat, nach</translation>
+        <translation>Sperren, wenn niemand Maus oder Tastatur berührt hat, nach</translation>
     </message>
     <message>
         <source>Change my &amp;passphrase…</source>
@@ -4176,7 +4350,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Aus Ihren eigenen Unterlagen; 0 für so viele wie dort, wo das Bundle gemessen wurde.</translation>
     </message>
     <message>
-        <source>&amp;Find at least</source>
+        <source>F&amp;ind at least</source>
         <translation>&amp;Mindestens finden</translation>
     </message>
     <message>
@@ -4588,8 +4762,12 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Die ersten {count}. Geben Sie mehr ein, um sie einzugrenzen.</translation>
     </message>
     <message>
-        <source>Nobody found.</source>
-        <translation>Niemand gefunden.</translation>
+        <source>Nobody found. “New patient…” begins with what you have typed.</source>
+        <translation>Niemand gefunden. „Neuer Patient…“ übernimmt, was Sie eingegeben haben.</translation>
+    </message>
+    <message>
+        <source>There is no patient to choose from yet. Make one with “New patient…”.</source>
+        <translation>Noch ist kein Patient zur Auswahl da. Legen Sie mit „Neuer Patient…“ einen an.</translation>
     </message>
     <message>
         <source>1 patient</source>
@@ -4627,11 +4805,11 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>&amp;Läsion bearbeiten…</translation>
     </message>
     <message>
-        <source>&amp;Archive</source>
+        <source>Ar&amp;chive</source>
         <translation>Ar&amp;chivieren</translation>
     </message>
     <message>
-        <source>&amp;Unarchive</source>
+        <source>Unar&amp;chive</source>
         <translation>A&amp;us dem Archiv nehmen</translation>
     </message>
     <message>
@@ -4650,7 +4828,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>‹ &amp;Patienten</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
+        <source>Ed&amp;it…</source>
         <translation>Bea&amp;rbeiten…</translation>
     </message>
     <message>
@@ -4716,7 +4894,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
 <context>
     <name>PatientsPage</name>
     <message>
-        <source>Show the &amp;archived</source>
+        <source>Show the ar&amp;chived</source>
         <translation>Ar&amp;chivierte zeigen</translation>
     </message>
     <message>
@@ -4752,7 +4930,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Kontrolle &amp;fällig</translation>
     </message>
     <message>
-        <source>Prediction and conclusion di&amp;ffer</source>
+        <source>Prediction and c&amp;onclusion differ</source>
         <translation>&amp;Vorhersage und Befund verschieden</translation>
     </message>
     <message>
@@ -4899,6 +5077,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <source>Invented, to practise with. The images are synthetic.</source>
         <translation>Erfunden, zum Üben. Die Bilder sind künstlich.</translation>
     </message>
+    <message>
+        <source>Synthetic dermatoscope</source>
+        <translation>Synthetisches Dermatoskop</translation>
+    </message>
 </context>
 <context>
     <name>PracticeBar</name>
@@ -4919,11 +5101,11 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>A&amp;dd practice patients</source>
-        <translation>Übungspatienten &amp;hinzufügen</translation>
+        <translation>Übungspatienten hin&amp;zufügen</translation>
     </message>
     <message>
-        <source>&amp;Erase practice patients</source>
-        <translation>Übungspatienten &amp;löschen</translation>
+        <source>Erase practice patients</source>
+        <translation>Übungspatienten löschen</translation>
     </message>
     <message>
         <source>Six invented patients with synthetic images, conclusions and follow-ups, to try everything with. The export for research leaves them out. Erasing them erases nobody else.</source>
@@ -4950,6 +5132,21 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Progress of the queue</source>
         <translation>Fortschritt der Warteschlange</translation>
+    </message>
+</context>
+<context>
+    <name>Reassessment</name>
+    <message>
+        <source>1 image assessed again.</source>
+        <translation>1 Bild erneut ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Not all could be:</source>
+        <translation>Nicht alle ließen sich auswerten:</translation>
+    </message>
+    <message>
+        <source>{count} images assessed again.</source>
+        <translation>{count} Bilder erneut ausgewertet.</translation>
     </message>
 </context>
 <context>
@@ -4983,7 +5180,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <name>RecoveryKeyCard</name>
     <message>
         <source>I have it – &amp;next</source>
-        <translation>Habe ich – &amp;weiter</translation>
+        <translation>Habe ich – we&amp;iter</translation>
     </message>
     <message>
         <source>&amp;Confirm</source>
@@ -4995,7 +5192,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     </message>
     <message>
         <source>&amp;Print…</source>
-        <translation>&amp;Drucken…</translation>
+        <translation>Dr&amp;ucken…</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
@@ -5134,6 +5331,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Die Datei kann nicht geschrieben werden: {reason}. Schließen Sie sie, falls ein anderes Programm sie geöffnet hat, oder wählen Sie eine andere.</translation>
     </message>
     <message>
+        <source>Assessments</source>
+        <translation>Auswertungen</translation>
+    </message>
+    <message>
         <source>Chance of malignancy {percent}</source>
         <translation>Malignitätswahrscheinlichkeit {percent}</translation>
     </message>
@@ -5170,8 +5371,12 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Seite {number} von {count}</translation>
     </message>
     <message>
-        <source>Predictions</source>
-        <translation>Vorhersagen</translation>
+        <source>Research and education only, not a medical device. An assessment is no diagnosis.</source>
+        <translation>Nur für Forschung und Lehre, kein Medizinprodukt. Eine Auswertung ist keine Diagnose.</translation>
+    </message>
+    <message>
+        <source>What the program computed is called an assessment; what a clinician decided is called a conclusion. Images are scaled for print.</source>
+        <translation>Was das Programm berechnet hat, heißt Auswertung; was ärztlich entschieden wurde, heißt Befund. Bilder sind für den Druck skaliert.</translation>
     </message>
     <message>
         <source>Recorded {moment} by {who}.</source>
@@ -5190,20 +5395,12 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Bericht über eine Untersuchung</translation>
     </message>
     <message>
-        <source>Research and education only, not a medical device. A prediction is no diagnosis.</source>
-        <translation>Nur für Forschung und Lehre, kein Medizinprodukt. Eine Vorhersage ist keine Diagnose.</translation>
-    </message>
-    <message>
         <source>The image is damaged and cannot be shown.</source>
         <translation>Das Bild ist beschädigt und kann nicht gezeigt werden.</translation>
     </message>
     <message>
         <source>This image has been put away.</source>
         <translation>Dieses Bild wurde weggelegt.</translation>
-    </message>
-    <message>
-        <source>What the program computed is called a prediction; what a clinician decided is called a conclusion. Images are scaled for print.</source>
-        <translation>Was das Programm berechnet hat, heißt Vorhersage; was ärztlich entschieden wurde, heißt Befund. Bilder sind für den Druck skaliert.</translation>
     </message>
     <message>
         <source>born {date}</source>
@@ -5285,10 +5482,6 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Der Bericht wird vorbereitet…</translation>
     </message>
     <message>
-        <source>Report: preview</source>
-        <translation>Bericht: Vorschau</translation>
-    </message>
-    <message>
         <source>Sent to the printer.</source>
         <translation>An den Drucker gesendet.</translation>
     </message>
@@ -5318,6 +5511,41 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>The assessment was copied as an image.</source>
         <translation>Die Auswertung wurde als Bild kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreviewDialog</name>
+    <message>
+        <source>Report: preview</source>
+        <translation>Bericht: Vorschau</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>Als PDF &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>As wide as the window</source>
+        <translation>So breit wie das Fenster</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Seite {number} von {count}</translation>
     </message>
 </context>
 <context>
@@ -5572,12 +5800,12 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>&amp;Show the keys…</source>
-        <translation>&amp;Tasten zeigen…</translation>
+        <source>Show the keys…</source>
+        <translation>Tasten zeigen…</translation>
     </message>
     <message>
-        <source>&amp;Change the keys…</source>
-        <translation>Tasten än&amp;dern…</translation>
+        <source>Change the keys…</source>
+        <translation>Tasten ändern…</translation>
     </message>
     <message>
         <source>No shortcut has been changed.</source>
@@ -5613,6 +5841,10 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
     <message>
         <source>Press the keys; they take effect at once.</source>
         <translation>Drücken Sie die Tasten; sie gelten sofort.</translation>
+    </message>
+    <message>
+        <source>All actions have Lentigo&apos;s own keys again.</source>
+        <translation>Alle Aktionen haben wieder Lentigos eigene Tasten.</translation>
     </message>
     <message>
         <source>&amp;No keys</source>
@@ -5959,7 +6191,7 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
         <translation>&amp;Entsperren</translation>
     </message>
     <message>
-        <source>&amp;Account</source>
+        <source>A&amp;ccount</source>
         <translation>&amp;Konto</translation>
     </message>
     <message>
@@ -5968,15 +6200,19 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
     </message>
     <message>
         <source>Use the recovery &amp;key</source>
-        <translation>&amp;Wiederherstellungsschlüssel verwenden</translation>
+        <translation>Wiederherstellungs&amp;schlüssel verwenden</translation>
     </message>
     <message>
         <source>&amp;Other vault…</source>
-        <translation>&amp;Anderer Tresor…</translation>
+        <translation>Anderer Treso&amp;r…</translation>
     </message>
     <message>
         <source>&amp;Work without the vault</source>
         <translation>&amp;Ohne den Tresor arbeiten</translation>
+    </message>
+    <message>
+        <source>“{name}” is being opened. You can type already.</source>
+        <translation>„{name}“ wird geöffnet. Sie können schon tippen.</translation>
     </message>
     <message>
         <source>“{name}” is locked. Images that you drop now wait until it is open.</source>
@@ -6067,6 +6303,10 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
         <translation>Die Liste sagt über einen Patienten etwas anderes als die Akte</translation>
     </message>
     <message>
+        <source>the list of differing conclusions is not what the records say</source>
+        <translation>Die Liste der abweichenden Befunde entspricht nicht den Akten</translation>
+    </message>
+    <message>
         <source>an examination tells another size than its image has</source>
         <translation>Eine Untersuchung nennt eine andere Größe, als ihr Bild hat</translation>
     </message>
@@ -6106,8 +6346,8 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
         <translation>Ordner überwachen</translation>
     </message>
     <message>
-        <source>Choose the folder to &amp;watch…</source>
-        <translation>Ordner zum Überwachen wähl&amp;en…</translation>
+        <source>Choose the f&amp;older to watch…</source>
+        <translation>&amp;Ordner zum Überwachen wählen…</translation>
     </message>
     <message>
         <source>S&amp;top watching</source>
@@ -6140,6 +6380,10 @@ Die Ausgaben sind Statistiken eines mit HAM10000 trainierten Netzes.</translatio
 </context>
 <context>
     <name>WatchFolder</name>
+    <message>
+        <source>“{name}” in the watched folder cannot be read yet and is tried again. {reason}</source>
+        <translation>„{name}“ im überwachten Ordner ist noch nicht lesbar und wird erneut versucht. {reason}</translation>
+    </message>
     <message>
         <source>“{name}” in the watched folder cannot be used. {reason}</source>
         <translation>„{name}“ im überwachten Ordner kann nicht verwendet werden. {reason}</translation>

@@ -2,17 +2,28 @@
 
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
 
 from desktop.ui.theme import DARK, LIGHT, Colours
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.rail import Rail
 from tests.ui.desk_steps import VaultWindow
+from tests.ui.test_translated_layout import PLACES
 
 _LEAST_TARGET_PX = 24
 
@@ -35,31 +46,60 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_the_window_fits_a_small_screen_in_every_place(clinic: VaultWindow) -> None:
-    window = clinic.window
-    for action in (
-        window.commands.go_assess,
-        window.commands.go_patients,
-        window.commands.go_unfiled,
-        window.commands.go_settings,
-        window.commands.lock,
-    ):
-        action.trigger()
-        least = window.minimumSizeHint()
-        assert least.width() <= 1366
-        assert least.height() <= 700
+@pytest.mark.parametrize("show", PLACES)
+def test_what_is_clicked_is_large_enough_to_be_hit(show: Callable[[VaultWindow], None], clinic: VaultWindow) -> None:
+    show(clinic)
+    QApplication.processEvents()
+    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox, QSlider)
+    shown = [part for kind in kinds for part in clinic.window.findChildren(kind) if part.isVisible()]
+    # Qt's own, such as the cross in a search field, have keys beside them.
+    ours = [part for part in shown if not isinstance(part.parent(), QLineEdit)]
+    tabs = [bar.tabRect(index) for bar in clinic.window.findChildren(QTabBar) for index in range(bar.count())]
+
+    assert ours
+    assert [_name(part) for part in ours if min(part.width(), part.height()) < _LEAST_TARGET_PX] == []
+    assert [tab for tab in tabs if min(tab.width(), tab.height()) < _LEAST_TARGET_PX] == []
 
 
-def test_buttons_are_large_enough_to_be_hit(clinic: VaultWindow) -> None:
-    for action in (clinic.window.commands.go_patients, clinic.window.commands.go_settings, clinic.window.commands.lock):
-        action.trigger()
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+@pytest.mark.parametrize("show", PLACES)
+def test_what_has_the_focus_looks_so(
+    show: Callable[[VaultWindow], None], scheme: Qt.ColorScheme, clinic: VaultWindow, qapp: QApplication
+) -> None:
+    try:
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        show(clinic)
         QApplication.processEvents()
-        shown = [button for button in clinic.window.findChildren(QAbstractButton) if button.isVisible()]
-        # Qt's own, such as the cross in a search field, have keys beside them.
-        ours = [button for button in shown if not isinstance(button.parent(), QLineEdit) and button.text()]
-        # A check box is hit by its words, too.
-        buttons = [button for button in ours if not isinstance(button, QCheckBox)]
-        assert [found.text() for found in buttons if min(found.width(), found.height()) < _LEAST_TARGET_PX] == []
+        parts = [part for part in clinic.window.findChildren(QWidget) if _takes_focus(part)]
+
+        assert parts
+        assert [_name(part) for part in parts if not _shows_focus(part)] == []
+    finally:
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def _takes_focus(part: QWidget) -> bool:
+    by_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    # A spin box shows it for the line in it.
+    return by_tab and part.isVisible() and part.isEnabled() and not isinstance(part.parent(), QAbstractSpinBox)
+
+
+def _shows_focus(part: QWidget) -> bool:
+    """Tell whether a frame's worth of pixels is another with the focus: a cursor alone is not enough."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    without = part.grab().toImage()
+    part.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    with_focus = part.grab().toImage()
+    places = product(range(without.width()), range(without.height()))
+    changed = sum(without.pixel(x, y) != with_focus.pixel(x, y) for x, y in places)
+    return part.hasFocus() and changed >= 2 * min(part.width(), part.height())
+
+
+def _name(part: QWidget) -> str:
+    return f"{type(part).__name__} “{part.accessibleName()}”"
 
 
 def test_the_screens_follow_the_theme(locked_window: MainWindow, qapp: QApplication) -> None:

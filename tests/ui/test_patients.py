@@ -16,7 +16,7 @@ from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
 from desktop.ui.dialogs.erase_patient_dialog import ErasePatientDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.operations.patients import PatientSearch
 from desktop.ui.views.patients_place import PatientsPlace
 from tests.ui.desk_steps import VaultWindow, visible_text
@@ -193,7 +193,7 @@ def test_the_list_tells_how_many_lesions_when_seen_and_when_due(clinic: VaultWin
     dialog.save_button.click()
     clinic.qtbot.waitUntil(lambda: place.patient_page.lesions.model.rowCount() == 1)
     index = place.patient_page.lesions.model.index(0)
-    assert "due 24 Dec 2031" in "".join(index.data(ExaminationRole.LINES))
+    assert "due 24 Dec 2031" in "".join(index.data(EntryRole.LINES))
     place.show_list()
     model = place.list_page.finder.model
     clinic.qtbot.waitUntil(lambda: model.rowCount() == 1)
@@ -249,11 +249,11 @@ def test_the_patients_page_shows_lesions_with_thumbnail_prediction_and_conclusio
     clinic: VaultWindow, place: PatientsPlace, filed: str
 ) -> None:
     index = place.patient_page.lesions.model.index(0)
-    clinic.qtbot.waitUntil(lambda: index.data(ExaminationRole.THUMBNAIL) is not None)
+    clinic.qtbot.waitUntil(lambda: index.data(EntryRole.THUMBNAIL) is not None)
 
-    assert index.data(ExaminationRole.THUMBNAIL).width() == 192
-    assert "Chance of malignancy" in "".join(index.data(ExaminationRole.LINES))
-    assert "No conclusion yet" in "".join(index.data(ExaminationRole.LINES))
+    assert index.data(EntryRole.THUMBNAIL).width() == 192
+    assert "Chance of malignancy" in "".join(index.data(EntryRole.LINES))
+    assert "No conclusion yet" in "".join(index.data(EntryRole.LINES))
 
 
 def test_an_examination_is_opened_large_and_concluded(

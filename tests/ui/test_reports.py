@@ -2,16 +2,19 @@
 
 import csv
 import re
+import sys
+import threading
 import zlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QGuiApplication, QImage, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.core.domain.accounts import Action, AuditEvent, Subject
 from desktop.core.domain.history import Capture, ConclusionDetails, ConclusionKind, Examination
@@ -19,6 +22,8 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.reporting.report import Report, ReportScope
 from desktop.core.steps import result_of
 from desktop.core.storage.history import History
+from desktop.ui.dialogs.report_preview_dialog import ReportPreviewDialog
+from desktop.ui.dialogs.show import show_dialog
 from desktop.ui.models.report_text import Block
 from desktop.ui.operations.report_pages import ReportPages
 from desktop.ui.operations.reports import ReportMaterial, ReportNames, material_steps, page_layout
@@ -136,6 +141,8 @@ def test_the_report_says_all_that_is_known_and_what_it_is_not_for(
         assert part in pages.text
     assert pages.text.count("%") == 1 + len(prediction.probabilities or ())
     assert examined.sha256 in pages.text.replace(" ", "").replace("\n", "")
+    assert "Assessments" in pages.text
+    assert "prediction" not in pages.text.casefold(), "one word, which is the window's"
     assert "diagnosis" not in pages.text.casefold()
     assert text.identity == "Sommerfeld, Karoline · P/1"
 
@@ -292,11 +299,114 @@ def test_the_pages_that_were_chosen_are_printed(
 
 def test_the_preview_shows_the_report_until_the_vault_is_locked(clinic: VaultWindow, patient_page: PatientPage) -> None:
     patient_page.report.preview()
-    dialog = clinic.dialog(QPrintPreviewDialog)
+    dialog = clinic.dialog(ReportPreviewDialog)
+    (event,) = _exports(clinic)
     clinic.lock()
 
-    clinic.qtbot.waitUntil(lambda: not clinic.window.findChildren(QPrintPreviewDialog))
+    clinic.qtbot.waitUntil(lambda: not clinic.window.findChildren(ReportPreviewDialog))
+    assert dict(event.details) == {"form": "preview"}
     del dialog
+
+
+def test_the_preview_asks_no_printer(
+    clinic: VaultWindow, patient_page: PatientPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(QPrinter, "__init__", lambda *_arguments: made.append("a printer"))
+
+    patient_page.report.preview()
+    clinic.dialog(ReportPreviewDialog).reject()
+
+    assert made == []
+
+
+@pytest.fixture
+def preview(clinic: VaultWindow) -> ReportPreviewDialog:
+    """A preview of five pages."""
+    pages = ReportPages([Block("<p>line</p>" * 300)], {}, "P-1", page_layout(_GERMANY))
+    dialog = ReportPreviewDialog(pages, clinic.window)
+    clinic.qtbot.addWidget(dialog)
+    show_dialog(dialog)
+    dialog.activateWindow()
+    clinic.qtbot.waitUntil(dialog.view.hasFocus)
+    return dialog
+
+
+def test_the_preview_is_as_wide_as_its_window_until_somebody_zooms(
+    clinic: VaultWindow, preview: ReportPreviewDialog
+) -> None:
+    wide = preview.sheets[0].width()
+    preview.resize(preview.width() - 400, preview.height())
+    clinic.qtbot.waitUntil(lambda: preview.sheets[0].width() < wide - 300)
+    assert preview.view.horizontalScrollBar().maximum() == 0
+
+    narrow = preview.sheets[0].width()
+    QTest.keyClick(preview.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.sheets[0].width() > narrow
+    preview.resize(preview.width() + 100, preview.height())
+    assert preview.sheets[0].width() == round(narrow * 1.25)
+    QTest.keyClick(preview.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    clinic.qtbot.waitUntil(lambda: preview.view.horizontalScrollBar().maximum() == 0)
+
+
+def test_the_preview_tells_by_keys_alone_which_page_is_on_show(
+    clinic: VaultWindow, preview: ReportPreviewDialog
+) -> None:
+    count = len(preview.sheets)
+    assert count > 3
+    assert preview.page_label.text() == f"Page 1 of {count}"
+    assert "line" in preview.view.accessibleDescription()
+
+    QTest.keyClick(preview.view, Qt.Key.Key_End)
+    assert preview.page_label.text() == f"Page {count} of {count}"
+    assert preview.view.accessibleName().endswith(f"Page {count} of {count}")
+    QTest.keyClick(preview.view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.page_label.text() == f"Page {count} of {count}"
+    QTest.keyClick(preview.view, Qt.Key.Key_Home)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageDown)
+    QTest.keyClick(preview.view, Qt.Key.Key_PageDown)
+    assert preview.view.verticalScrollBar().value() > 0
+
+
+def test_the_preview_paints_what_the_pdf_has_in_black_on_white_in_every_theme(
+    preview: ReportPreviewDialog, qapp: QApplication
+) -> None:
+    pictures = []
+    for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        sheet = preview.sheets[0]
+        pictures.append(sheet.grab(sheet.rect().adjusted(2, 2, -2, -2)).toImage())
+
+    light, dark, _ = pictures
+    tones = {light.pixelColor(x, y).lightness() for x in range(light.width()) for y in range(0, light.height(), 3)}
+    assert light == dark
+    assert max(tones) == 255
+    assert min(tones) < 64
+
+
+def test_from_the_preview_the_report_is_printed_or_saved_and_the_audit_trail_tells_of_both(
+    clinic: VaultWindow, patient_page: PatientPage
+) -> None:
+    patient_page.report.preview()
+    clinic.dialog(ReportPreviewDialog).print_button.click()
+    clinic.dialog(QPrintDialog).reject()
+    patient_page.report.preview()
+    clinic.dialog(ReportPreviewDialog).save_button.click()
+    clinic.dialog(QFileDialog).reject()
+
+    assert [event.details["form"] for event in _exports(clinic)] == ["preview", "print", "preview"]
+
+
+def test_the_menu_shows_the_keys_that_print_has_now(clinic: VaultWindow, patient_page: PatientPage) -> None:
+    def shown() -> list[str]:
+        patient_page.report.menu.aboutToShow.emit()
+        return [action.text() for action in patient_page.report.menu.actions() if "Print…" in action.text()]
+
+    assert shown() == ["Print…\tCtrl+P"]
+    assert clinic.window.desk.shortcuts.change("print_report", QKeySequence("Ctrl+Alt+F6")) == ""
+    assert shown() == ["Print…\tCtrl+Alt+F6"]
+    assert clinic.window.desk.shortcuts.change("print_report", QKeySequence()) == ""
+    assert shown() == ["Print…"]
 
 
 def test_paper_is_that_of_the_country() -> None:
@@ -369,3 +479,20 @@ def test_where_there_is_no_assessment_nothing_is_copied(clinic: VaultWindow) -> 
 
     assert "no assessment" in clinic.window.message_bar.text
     assert QGuiApplication.clipboard().text() == "mine"
+
+
+def test_the_report_of_an_image_that_is_on_its_way_back_to_unfiled_is_refused_and_not_noted(
+    clinic: VaultWindow, examination_page: ExaminationPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bugs: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *bug: bugs.append(bug))
+    vault_is_free = threading.Event()
+    clinic.window.desk.work.change(lambda _history: vault_is_free.wait(30.0), done=lambda _: None)
+    examination_page.unfile_button.click()
+    examination_page.report.save_pdf(str(tmp_path / "report.pdf"))
+    vault_is_free.set()
+    clinic.qtbot.waitUntil(_message(clinic, "does not lie under the patient any more"))
+
+    assert bugs == []
+    assert not (tmp_path / "report.pdf").exists()
+    assert _exports(clinic) == []

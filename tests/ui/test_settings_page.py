@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.domain.accounts import Action, Role
@@ -19,6 +19,7 @@ from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.settings_page import SettingsPage
+from desktop.ui.widgets.heatmap_controls import HeatmapControls
 from tests.storage.clinic import NAME, PASSPHRASE
 from tests.ui.desk_steps import VaultWindow, unlock, visible_text
 
@@ -201,6 +202,93 @@ def test_the_policy_may_forbid_to_remember_the_passphrase(
 
     assert not box.isEnabled()
     assert not box.isChecked()
+
+
+def test_a_fixed_vault_is_the_only_one(
+    under_policy: Callable[[dict[str, object]], VaultWindow], vault_folder: tuple[Path, str]
+) -> None:
+    clinic = under_policy({"vault_folder": str(vault_folder[0]), "without_vault": False})
+    card = clinic.window.desk.settings_page.vault_card
+    assert not _enabled(card, "Use another vault…")
+    assert "Fixed by your practice's IT" in visible_text(card)
+
+    clinic.lock()
+    cover = clinic.window.desk.cover
+    assert not _enabled(cover.unlock_page, "Other vault…")
+    assert not _enabled(cover.unlock_page, "Work without the vault")
+    assert _enabled(cover.unlock_page, "Use the recovery key")
+    assert "Fixed by your practice's IT" in visible_text(cover.unlock_page)
+
+
+def test_a_fixed_vault_that_is_not_there_gives_way_to_no_other(
+    make_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    policy = {"vault_folder": str(tmp_path / "away"), "without_vault": False}
+    (tmp_path / "policy.json").write_text(json.dumps(policy), encoding="utf-8")
+    page = make_window(without_vault=False).desk.cover.start_page
+    qtbot.waitUntil(lambda: bool(page.problem))
+
+    for choice in ("Create a vault", "Open a vault…", "Restore a backup…", "Work without a vault"):
+        assert not _enabled(page, choice)
+    assert _enabled(page, "Back to the last vault")
+    assert "Fixed by your practice's IT" in visible_text(page)
+
+
+def test_where_there_is_to_be_no_vault_none_is_opened(
+    make_window: Callable[..., MainWindow], vault_folder: tuple[Path, str], tmp_path: Path, sample: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "policy.json").write_text('{"without_vault": true}', encoding="utf-8")
+    values = {"notice_accepted": True, "vault_folder": str(vault_folder[0])}
+    (tmp_path / "settings.json").write_text(json.dumps(values), encoding="utf-8")
+    window = make_window()
+
+    assert not window.desk.covered
+    window.commands.open_vault.trigger()
+    assert not window.desk.covered
+    window.commands.go_patients.trigger()
+    assert "Fixed by your practice's IT" in visible_text(window.places.no_vault_page)
+    window.import_paths([sample])
+    page = window.assess_page
+    assert page is not None
+    qtbot.waitUntil(lambda: "Fixed by your practice's IT" in visible_text(page.file_bar))
+    assert not [
+        button for button in window.findChildren(QPushButton) if button.isVisible() and "vault" in button.text()
+    ]
+
+
+def test_a_policy_that_names_no_vault_leaves_the_choice(make_window: Callable[..., MainWindow], tmp_path: Path) -> None:
+    (tmp_path / "policy.json").write_text('{"vault_folder": "", "without_vault": false}', encoding="utf-8")
+    page = make_window(without_vault=False).desk.cover.start_page
+
+    assert _enabled(page, "Create a vault")
+    assert not _enabled(page, "Work without a vault")
+
+
+def test_a_fixed_heatmap_is_shown_as_it_was_fixed(
+    make_window: Callable[..., MainWindow], tmp_path: Path, sample: Path, qtbot: QtBot
+) -> None:
+    policy = {"heatmap_visible": True, "heatmap_opacity": 30}
+    (tmp_path / "policy.json").write_text(json.dumps(policy), encoding="utf-8")
+    window = make_window()
+    page, actions = window.assess_page, window.commands
+    assert page is not None
+    window.import_paths([sample])
+    (controls,) = page.pane.findChildren(HeatmapControls)
+    qtbot.waitUntil(controls.isEnabled)
+
+    (box,), (slider,) = controls.findChildren(QCheckBox), controls.findChildren(QSlider)
+    assert (box.isChecked(), slider.value()) == (True, 30)
+    for part in (box, slider):
+        assert not part.isEnabled()
+        assert "Fixed by your practice's IT" in part.toolTip()
+    for action in (actions.heatmap, actions.more_opaque, actions.less_opaque):
+        assert not action.isEnabled()
+
+
+def _enabled(part: QWidget, text: str) -> bool:
+    buttons = [button for button in part.findChildren(QPushButton) if button.text().replace("&", "") == text]
+    (found,) = [button for button in buttons if button.isVisible()]
+    return found.isEnabled()
 
 
 # --- the vault's

@@ -109,6 +109,48 @@ def test_one_action_gets_its_own_keys_back_and_so_do_all(
     qtbot.waitUntil(lambda: "shortcuts" not in (tmp_path / "settings.json").read_text(encoding="utf-8"))
 
 
+def test_that_all_have_their_own_keys_again_can_be_undone(
+    dialog: ShortcutsDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shortcuts = window.desk.shortcuts
+    for name, keys in (("try_sample", "F5"), ("lock", "F6"), ("paste", "")):
+        assert shortcuts.change(name, QKeySequence(keys)) == ""
+    dialog.choose("lock")
+    dialog.reset_all_button.click()
+    assert "own keys again" in visible_text(dialog)
+    dialog.message_bar.undo()
+
+    assert window.commands.try_sample.shortcut() == QKeySequence("F5")
+    assert window.commands.paste.shortcut().isEmpty()
+    assert shown_keys(dialog, window, "lock") == "F6"
+    assert dialog.reset_all_button.isEnabled()
+    stored = {"try_sample": "F5", "lock": "F6", "paste": ""}
+    qtbot.waitUntil(lambda: Settings(tmp_path / "settings.json").get(SHORTCUTS) == stored)
+
+
+def test_undo_is_no_longer_offered_once_it_would_undo_a_later_choice(
+    dialog: ShortcutsDialog, window: MainWindow
+) -> None:
+    assert window.desk.shortcuts.change("lock", QKeySequence("F6")) == ""
+    dialog.choose("lock")
+    dialog.reset_all_button.click()
+    dialog.choose("try_sample")
+    press(dialog, Qt.Key.Key_F9)
+
+    assert "own keys again" not in visible_text(dialog)
+    assert window.commands.try_sample.shortcut() == QKeySequence("F9")
+
+
+def test_enter_in_the_table_presses_no_button_of_the_message(dialog: ShortcutsDialog, window: MainWindow) -> None:
+    assert window.desk.shortcuts.change("lock", QKeySequence("F6")) == ""
+    dialog.choose("lock")
+    dialog.reset_all_button.click()
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    assert window.commands.lock.shortcut() == QKeySequence("Ctrl+L")
+
+
 def test_an_action_does_not_get_keys_back_that_another_has_now(dialog: ShortcutsDialog, window: MainWindow) -> None:
     shortcuts = window.desk.shortcuts
     assert shortcuts.change("lock", QKeySequence("F6")) == ""

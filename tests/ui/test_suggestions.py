@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from desktop.core.domain.accounts import Subject
 from desktop.ui.dialogs.file_under_dialog import FileUnderDialog
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from tests.ui.desk_steps import VaultWindow
 
 
@@ -45,7 +45,8 @@ def file_tray(clinic: VaultWindow) -> FileUnderDialog:
     """Select all of the unfiled tray, and “File under…”."""
     clinic.window.commands.go_unfiled.trigger()
     page = clinic.window.desk.unfiled_page
-    clinic.qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    count = clinic.ask(lambda history: len(history.unfiled()))
+    clinic.qtbot.waitUntil(lambda: page.model.rowCount() == count)
     page.grid.selectAll()
     page.file_button.click()
     return clinic.dialog(FileUnderDialog)
@@ -136,7 +137,7 @@ def test_the_tray_remembers_names_until_its_images_are_filed(clinic: VaultWindow
     clinic.window.commands.go_unfiled.trigger()
     page = clinic.window.desk.unfiled_page
     clinic.qtbot.waitUntil(lambda: page.model.rowCount() == 2)
-    lines = {page.model.index(row).data(ExaminationRole.LINES) for row in range(2)}
+    lines = {page.model.index(row).data(EntryRole.LINES) for row in range(2)}
     assert lines == {("Perhaps Sommerfeld, Karoline",), ("nobody.jpg",)}
     dialog = file_tray(clinic)
     clinic.qtbot.waitUntil(dialog.suggestion.isVisible)

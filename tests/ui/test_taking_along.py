@@ -13,7 +13,7 @@ from desktop.core.domain.accounts import Role
 from desktop.core.storage.vault import Vault
 from desktop.ui.dialogs.import_patient_dialog import ImportPatientDialog
 from desktop.ui.dialogs.rehearsal_dialog import RehearsalDialog
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.patients_place import PatientsPlace
@@ -88,7 +88,7 @@ def test_a_patient_is_exported_erased_and_imported_again(
     clinic.qtbot.waitUntil(lambda: place.patient_page.patient_id == examined)
 
     assert "P-2" in visible_text(place.patient_page)
-    assert "3 images" in place.patient_page.lesions.model.index(0).data(ExaminationRole.LINES)[0]
+    assert "3 images" in place.patient_page.lesions.model.index(0).data(EntryRole.LINES)[0]
     assert "Examinations added: 3;" in clinic.window.message_bar.text
 
 

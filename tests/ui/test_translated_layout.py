@@ -30,7 +30,7 @@ from desktop.ui.dialogs.form_dialog import FormDialog
 from desktop.ui.dialogs.lesion_dialog import LesionDialog
 from desktop.ui.dialogs.patient_dialog import PatientDialog
 from desktop.ui.language import install_language, remove_language
-from desktop.ui.models.examination_list_model import ExaminationRole
+from desktop.ui.models.entry_list_model import EntryRole
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.views.main_window import MainWindow
 from desktop.ui.views.rail import Rail
@@ -43,6 +43,8 @@ _NOT_OURS = re.compile(r"Q[A-Z]|Dates$")
 _ACCENTS = str.maketrans("aeiouyAEIOUY", "äéîöûÿÅÉÎÖÛÝ")
 _LONGER = 0.4
 _SCREEN = (1366, 768)
+# What a Full-HD screen has at 200 %, less the bars of the system and of the window.
+_DOUBLED_SCREEN = (960, 460)
 
 
 class _PseudoTranslator(QTranslator):
@@ -143,12 +145,12 @@ def _overlaps(window: QWidget) -> list[tuple[str, str]]:
     return found
 
 
-def _settled(window: MainWindow) -> MainWindow:
-    window.resize(*_SCREEN)
+def _settled(window: MainWindow, screen: tuple[int, int] = _SCREEN) -> MainWindow:
+    window.resize(*screen)
     for _ in range(3):  # Labels that wrap ask for their height only once they have their width.
         QApplication.processEvents()
-    assert window.width() <= _SCREEN[0]
-    assert window.height() <= _SCREEN[1]
+    assert window.width() <= screen[0]
+    assert window.height() <= screen[1]
     return window
 
 
@@ -198,7 +200,7 @@ def _show_comparison(clinic: VaultWindow) -> None:
 def _show_examination(clinic: VaultWindow) -> None:
     _show_lesion(clinic)
     place = clinic.window.desk.patients_place
-    place.lesion_page.examination_chosen.emit(place.lesion_page.model.index(0).data(ExaminationRole.ID))
+    place.lesion_page.examination_chosen.emit(place.lesion_page.model.index(0).data(EntryRole.ID))
     assert place.currentWidget() is place.examination_page
 
 
@@ -217,7 +219,7 @@ def _show_recovery_key(clinic: VaultWindow) -> None:
     cover.setCurrentWidget(cover.key_page)
 
 
-_PLACES = [
+PLACES = [
     *(_show_patients, _show_patient, _show_lesion, _show_comparison, _show_examination),
     *(_show_unfiled, _show_settings, _show_audit_trail, VaultWindow.lock, _show_recovery_key),
 ]
@@ -231,7 +233,7 @@ _DIALOGS: list[Callable[[VaultWork, Patient], FormDialog]] = [
 
 
 @pytest.mark.usefixtures("_translated")
-@pytest.mark.parametrize("show", _PLACES)
+@pytest.mark.parametrize("show", PLACES)
 def test_no_longer_text_is_cut_off_on_a_small_screen(
     show: Callable[[VaultWindow], None], request: pytest.FixtureRequest
 ) -> None:
@@ -273,8 +275,42 @@ def _assess(window: MainWindow, sample: Path, request: pytest.FixtureRequest) ->
     )
 
 
+@pytest.fixture
+def _in_german(qapp: QApplication) -> Iterator[None]:
+    translator = _german()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("_in_german")
+@pytest.mark.parametrize("show", PLACES)
+def test_at_200_percent_the_window_fits_a_full_hd_screen_and_cuts_nothing_off(
+    show: Callable[[VaultWindow], None], request: pytest.FixtureRequest
+) -> None:
+    clinic: VaultWindow = request.getfixturevalue("clinic")
+    show(clinic)
+
+    window = _settled(clinic.window, _DOUBLED_SCREEN)
+    assert _texts_without_room(window) == []
+    assert _overlaps(window) == []
+
+
+@pytest.mark.usefixtures("_in_german")
+def test_at_200_percent_an_assessment_with_its_queue_fits_a_full_hd_screen(
+    request: pytest.FixtureRequest, sample: Path
+) -> None:
+    window: MainWindow = request.getfixturevalue("window")
+    window.import_paths([sample, sample])
+    request.getfixturevalue("qtbot").waitUntil(
+        lambda: window.model.rowCount() == 2 and not window.model.progress.running
+    )
+
+    assert _texts_without_room(_settled(window, _DOUBLED_SCREEN)) == []
+
+
 @pytest.mark.usefixtures("_right_to_left")
-@pytest.mark.parametrize("show", _PLACES)
+@pytest.mark.parametrize("show", PLACES)
 def test_from_right_to_left_nothing_lies_over_another(
     show: Callable[[VaultWindow], None], clinic: VaultWindow, qapp: QApplication
 ) -> None:

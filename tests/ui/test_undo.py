@@ -55,7 +55,7 @@ def test_an_archived_lesion_is_brought_back(clinic: VaultWindow, place: Patients
     _told(clinic, "“left shoulder” is archived.")
 
     clinic.window.commands.undo.trigger()
-    clinic.qtbot.waitUntil(lambda: lesions.archive_button.text() == "&Archive")
+    clinic.qtbot.waitUntil(lambda: lesions.archive_button.text() == "Ar&chive")
     record = clinic.ask(lambda history: history.open_patient(lesion.patient_id))
     assert record.lesions[0].archived_at is None
 

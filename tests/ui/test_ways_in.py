@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.file_opening import FileOpener
 from desktop.ui.models.queue_item import ItemState
 from desktop.ui.views.main_window import MainWindow
 
@@ -225,3 +226,24 @@ def test_an_out_of_scope_image_shows_no_number(drop: Drop, window: MainWindow, t
 
 def _visible_text(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_files_that_the_system_opens_with_lentigo_wait_for_the_window_and_come_in_one_by_one_then(
+    make_window: Callable[..., MainWindow], qapp: QApplication, save_photos: Callable[[int], list[Path]], qtbot: QtBot
+) -> None:
+    first, second, third = save_photos(3)
+    opener = FileOpener(qapp)
+    try:
+        for path in (first, second):
+            QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(path))))
+        QApplication.sendEvent(qapp, QFileOpenEvent(QUrl("https://example.org/no-file.jpg")))
+        window = make_window()
+        opener.hand_to(window.import_paths)
+        qtbot.waitUntil(_answered(window, 2))
+        QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(third))))
+        qtbot.waitUntil(_answered(window, 3))
+    finally:
+        qapp.removeEventFilter(opener)
+        opener.deleteLater()
+
+    assert _names(window) == ["1.jpg", "2.jpg", "3.jpg"]

@@ -12,6 +12,7 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import samples_dir
 from desktop.core.settings.rows import OPERATING_SENSITIVITY
 from desktop.ui.dialogs.conclusion_dialog import ConclusionDialog
+from desktop.ui.views import differing_page, due_page
 from desktop.ui.views.patients_page import PatientsPage
 from desktop.ui.widgets.worklist import Worklist
 from tests.ui.desk_steps import VaultWindow, visible_text
@@ -35,9 +36,9 @@ def _due_lesion(clinic: VaultWindow, days_ago: int) -> None:
     clinic.ask(lambda history: history.create_lesion(patient.id, LesionDetails("left shoulder", due_on=day)))
 
 
-def _conclude(clinic: VaultWindow, classifier: Classifier, *, malignant: bool) -> float:
+def _conclude(clinic: VaultWindow, classifier: Classifier, *, malignant: bool, identifier: str = "P-1") -> float:
     """File a sample with a conclusion; return its chance of malignancy."""
-    lesion = clinic.lesion(clinic.patient())
+    lesion = clinic.lesion(clinic.patient(identifier))
     data = min(samples_dir().glob("*.jpg")).read_bytes()
     assessment = classifier.assess(data)
     details = ConclusionDetails(
@@ -67,6 +68,44 @@ def test_what_is_due_is_counted_on_its_tab_and_the_longest_overdue_stands_first(
     clinic.qtbot.waitUntil(lambda: page.due_page.list.model.rowCount() == 3)
     assert _cells(page.due_page.list)[-1][-1] == "In 5 days"
     assert page.tabs.tabText(_DUE).endswith("(2)")
+
+
+def test_a_list_that_ends_before_all_are_listed_says_so(
+    clinic: VaultWindow, page: PatientsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_page, "SHOWN_AT_ONCE", 2)
+    for days_ago in (3, 9, -5):
+        _due_lesion(clinic, days_ago)
+    page.reload()
+    clinic.qtbot.waitUntil(lambda: page.tabs.tabText(_DUE).endswith("(2)"))
+    page.tabs.setCurrentIndex(_DUE)
+    assert "There are more" not in visible_text(page)
+
+    page.due_page.soon_box.click()
+    clinic.qtbot.waitUntil(lambda: "The 2 longest overdue. There are more." in visible_text(page))
+    _due_lesion(clinic, 1)
+    page.due_page.soon_box.click()
+    clinic.qtbot.waitUntil(lambda: page.tabs.tabText(_DUE).endswith("(2+)"))
+
+    assert [cells[1] for cells in _cells(page.due_page.list)] == ["P-9", "P-3"]
+    assert "The 2 longest overdue. There are more." in visible_text(page)
+
+
+def test_the_list_of_what_differs_says_that_it_ends_before_all_are_listed(
+    clinic: VaultWindow, page: PatientsPage, classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differing_page, "SHOWN_AT_ONCE", 1)
+    point = point_at(classifier.manifest.operating_points, MALIGNANT, DEFAULT_SENSITIVITY)
+    assert point is not None
+    prediction = classifier.assess(min(samples_dir().glob("*.jpg")).read_bytes()).prediction
+    assert prediction is not None
+    for number in range(2):
+        _conclude(clinic, classifier, malignant=prediction.malignant < point.threshold, identifier=f"P-{number}")
+
+    page.tabs.setCurrentIndex(_DIFFERING)
+    clinic.qtbot.waitUntil(lambda: "The 1 newest. There are more." in visible_text(page))
+
+    assert page.differing_page.list.model.rowCount() == 1
 
 
 def test_nothing_due_says_where_a_day_is_set(clinic: VaultWindow, page: PatientsPage) -> None:

@@ -10,7 +10,7 @@ MAX_BYTES: Final = 256 * 1024 * 1024
 # the largest GIF's first frame 350,000 blocks; so many reads take two seconds.
 MAX_READS: Final = 2_000_000
 # libjpeg's own scheme has 10 scans, and 18 for CMYK; programs that look for the smallest file use hardly more. libtiff
-# refuses a JPEG within a TIFF at 100, libjpeg-turbo's fuzzers at 500. Of 64 megapixels, 50 take two to three seconds.
-MAX_SCANS: Final = 50
+# refuses a JPEG within a TIFF at 100, libjpeg-turbo's fuzzers at 500. Of 64 megapixels, 30 take two seconds.
+MAX_SCANS: Final = 30
 # Whole tiles, of which the picture is cut: they hang over its right and lower edge by less than a tile each.
 MAX_TILED_PIXELS: Final = 2 * MAX_PIXELS

@@ -56,6 +56,7 @@ class AboutDialog(QDialog):
         inside.addLayout(self._bundle_card(classifier))
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setObjectName("scrolledByKeys")
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(card)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

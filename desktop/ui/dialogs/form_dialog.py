@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from desktop.core.errors import KnownError
 from desktop.ui.models.help_subjects import HELP
 from desktop.ui.theme import GRID_PX
-from desktop.ui.widgets.text_label import TextLabel
+from desktop.ui.widgets.notice_label import NoticeLabel
 
 
 class FormDialog(QDialog):
@@ -30,10 +30,7 @@ class FormDialog(QDialog):
         self._save_text = ""
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID_PX * 3 // 2)
-        self._problem = TextLabel()
-        self._problem.setObjectName("notice")
-        self._problem.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
-        self._problem.hide()
+        self._problem = NoticeLabel()
         self.save_button = QPushButton()
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._begin)
@@ -104,9 +101,7 @@ class FormDialog(QDialog):
     def refuse(self, error: KnownError | str) -> None:
         """Say what went wrong, and let it be tried again."""
         self._set_busy(False)
-        self._problem.setText(str(error))
-        self._problem.setAccessibleName(str(error))
-        self._problem.show()
+        self._problem.say(str(error))
 
     def reject(self) -> None:
         """Close, unless the vault is at work: nobody would hear what came of it."""
@@ -117,8 +112,7 @@ class FormDialog(QDialog):
         self.is_done = True
 
     def _begin(self) -> None:
-        self._problem.clear()
-        self._problem.hide()
+        self._problem.say("")
         self._set_busy(True)
         self.save()
 

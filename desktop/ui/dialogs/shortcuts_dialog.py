@@ -1,9 +1,11 @@
 """The keyboard shortcuts: what they are, and other keys in their place."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,6 +22,8 @@ from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.shortcuts import Shortcuts, keys_text
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.widgets.row_table import read_by_rows
 from desktop.ui.widgets.text_label import TextLabel
 
 
@@ -35,6 +39,7 @@ class ShortcutsDialog(QDialog):
             [self.tr("What it does"), self.tr("Keys"), self.tr("Lentigo's own, if changed")]
         )
         self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.message_bar = MessageBar(inset_px=0)
         self.keys_edit = QKeySequenceEdit()
         self.keys_edit.setMaximumSequenceLength(1)
         self.none_button = QPushButton(self.tr("&No keys"))
@@ -64,7 +69,7 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(GRID_PX * 3, GRID_PX * 3, GRID_PX * 3, GRID_PX * 2)
         layout.setSpacing(GRID_PX * 3 // 2)
         layout.addWidget(self.table, 1)
-        for part in (self.keys_field, self._fixed, others, buttons):
+        for part in (self.message_bar, self.keys_field, self._fixed, others, buttons):
             layout.addWidget(part)
         self.resize(GRID_PX * 96, GRID_PX * 80)
         self._fill()
@@ -130,10 +135,18 @@ class ShortcutsDialog(QDialog):
         self._told(self._shortcuts.reset(self._name()))
 
     def _reset_all(self) -> None:
-        self._shortcuts.reset_all()
+        chosen = self._shortcuts.reset_all()
+        self._told("")
+        self.message_bar.show_message(
+            self.tr("All actions have Lentigo's own keys again."), undo=partial(self._restore, chosen)
+        )
+
+    def _restore(self, chosen: Mapping[str, str]) -> None:
+        self._shortcuts.restore(chosen)
         self._told("")
 
     def _told(self, refusal: str) -> None:
+        self.message_bar.clear()  # What it offers would undo this, too.
         self._fill()
         self._show_chosen()
         self.keys_field.set_error(refusal)
@@ -141,16 +154,9 @@ class ShortcutsDialog(QDialog):
 
 def _table(rows: int) -> QTableWidget:
     table = QTableWidget(rows, 3)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(GRID_PX * 4)
+    read_by_rows(table, GRID_PX * 4)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     return table

@@ -72,15 +72,20 @@ class ReportPages:
         Whose report it is, for each page's foot.
     layout : QPageLayout
         The paper and its margins.
+
+    Attributes
+    ----------
+    paper_px, printed_px : QRectF
+        A sheet, and what is inside its margins, in pixels of 96 an inch.
     """
 
     def __init__(
         self, blocks: Sequence[Block], images: Mapping[str, QImage], identity: str, layout: QPageLayout
     ) -> None:
-        paper = layout.paintRect(QPageLayout.Unit.Point)
+        self.paper_px = _in_px(layout.fullRect(QPageLayout.Unit.Point))
+        self.printed_px = _in_px(layout.paintRect(QPageLayout.Unit.Point))
         self._identity = identity
-        self._width_px = paper.width() / _POINTS_AN_INCH * _PX_AN_INCH
-        self._height_px = paper.height() / _POINTS_AN_INCH * _PX_AN_INCH
+        self._width_px, self._height_px = self.printed_px.width(), self.printed_px.height()
         self._room_px = self._height_px - _FOOT_PX
         self._pages: list[list[_Piece]] = [[]]
         self._y = 0.0
@@ -97,8 +102,11 @@ class ReportPages:
     @property
     def text(self) -> str:
         """All that is on them, without the feet."""
-        documents = dict.fromkeys(piece.document for page in self._pages for piece in page)
-        return "\n".join(document.toPlainText() for document in documents)
+        return "\n".join(self.text_of_page(number) for number in range(self.count))
+
+    def text_of_page(self, number: int) -> str:
+        """Return what begins on a page, the first being 0, without its foot."""
+        return "\n".join(piece.document.toPlainText() for piece in self._pages[number] if not piece.top)
 
     def paint_steps(self, device: QPagedPaintDevice, first: int = 0, last: int | None = None) -> Steps[None]:
         """Paint pages, the first being 0, one a step."""
@@ -106,14 +114,29 @@ class ReportPages:
         if not painter.begin(device):
             return
         try:
+            scale = device.logicalDpiX() / _PX_AN_INCH
             numbers = range(first, self.count if last is None else min(last + 1, self.count))
             for done, number in enumerate(numbers):
                 if done:
                     device.newPage()
-                self._paint(painter, number)
+                painter.save()
+                painter.scale(scale, scale)
+                self.paint_page(painter, number)
+                painter.restore()
                 yield done + 1, len(numbers)
         finally:
             painter.end()
+
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint a page, the first being 0, within its margins; the painter's unit is a pixel of 96 an inch."""
+        painter.save()
+        for piece in self._pages[number]:
+            painter.save()
+            painter.translate(0.0, piece.y - piece.top)
+            piece.document.drawContents(painter, QRectF(0.0, piece.top, self._width_px, piece.height))
+            painter.restore()
+        self._paint_foot(painter, number)
+        painter.restore()
 
     def _place(self, document: QTextDocument, next_px: float) -> None:
         height_px = document.size().height()
@@ -135,18 +158,6 @@ class ReportPages:
             self._pages[-1].append(_Piece(document, page * self._room_px, self._room_px, 0.0))
         self._y = self._room_px
 
-    def _paint(self, painter: QPainter, number: int) -> None:
-        painter.save()
-        scale = painter.device().logicalDpiX() / _PX_AN_INCH
-        painter.scale(scale, scale)
-        for piece in self._pages[number]:
-            painter.save()
-            painter.translate(0.0, piece.y - piece.top)
-            piece.document.drawContents(painter, QRectF(0.0, piece.top, self._width_px, piece.height))
-            painter.restore()
-        self._paint_foot(painter, number)
-        painter.restore()
-
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         painter.setFont(_font(_FOOT_FONT_PX))
         painter.setPen(QPen(_GREY, 0.5))
@@ -160,6 +171,11 @@ class ReportPages:
         ):
             line = QRectF(0.0, top + 4 + row * 16, self._width_px, 16.0)
             painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _in_px(points: QRectF) -> QRectF:
+    scale = _PX_AN_INCH / _POINTS_AN_INCH
+    return QRectF(points.topLeft() * scale, points.size() * scale)
 
 
 def _font(size_px: int) -> QFont:

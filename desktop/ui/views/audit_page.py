@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -24,15 +23,19 @@ from desktop.core.errors import KnownError
 from desktop.core.reporting.audit_csv import write_audit_csv
 from desktop.core.storage.audit import AuditFilter
 from desktop.core.storage.history import History
-from desktop.ui.models.audit_table_model import AuditTableModel, words_of
+from desktop.ui.models.audit_table_model import AuditTableModel
+from desktop.ui.models.audit_words import words_of
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.tasks import CancelToken, Lane, TaskRunner, without_token
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.columns import set_column_width
-from desktop.ui.widgets.text_label import TextLabel, TextSize
+from desktop.ui.widgets.page_header import page_header
+from desktop.ui.widgets.row_table import read_by_rows
+from desktop.ui.widgets.text_label import TextLabel
 
 _Trail = tuple[tuple[AuditEvent, ...], tuple[Account, ...]]
 _RECOVERY = "recovery key"
+_LONG_BOX_PX = GRID_PX * 14
 
 
 class AuditPage(QWidget):
@@ -66,18 +69,14 @@ class AuditPage(QWidget):
             self.days_box.addItem(text, days)
         self.days_box.setCurrentIndex(2)
         self._count = TextLabel(tabular=True)
-        self._export = QPushButton(self.tr("&Export as CSV…"))
+        self._export = QPushButton(self.tr("E&xport as CSV…"))
         self._export.clicked.connect(self._ask_where)
         self._table = QTableView()
         self._table.setModel(self.model)
         self._table.setAccessibleName(self.tr("Audit trail"))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setShowGrid(False)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setHighlightSections(False)
+        read_by_rows(self._table, GRID_PX * 4)
         self._table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((8, 20, 20, 18, 22)):
+        for column, width in enumerate((6, 19, 16, 18, 22)):
             set_column_width(self._table, column, GRID_PX * width)
         self._lay_out()
         for box in (self.who_box, self.what_box, self.subject_box, self.days_box):
@@ -89,6 +88,10 @@ class AuditPage(QWidget):
             self._reading.cancel()
         self._reading = self._work.read(partial(_trail, self._wanted()), done=self._show)
 
+    def focus_first(self) -> None:
+        """Put the focus on the first filter."""
+        self.days_box.setFocus()
+
     def forget(self) -> None:
         """Keep nothing of the vault."""
         self._events, self._accounts = (), ()
@@ -99,7 +102,7 @@ class AuditPage(QWidget):
         """Write what is shown to a file, oldest first."""
         events, accounts = self._events, self._accounts
         self._runner.submit(
-            Lane.FILES,
+            Lane.STORE,  # Which is waited for when the program ends: the file is to be whole.
             without_token(lambda: _write(Path(name), events, accounts)),
             done=lambda _none: self.message.emit(self.tr("The audit trail has been written.")),
             failed=lambda error: self.message.emit(str(error)),
@@ -112,18 +115,10 @@ class AuditPage(QWidget):
         way = QHBoxLayout()
         way.addWidget(back)
         way.addStretch(1)
-        title = TextLabel(TextSize.HEADLINE)
-        title.setText(self.tr("Audit trail"))
-        header = QHBoxLayout()
-        header.setSpacing(GRID_PX * 2)
-        header.addWidget(title)
-        header.addStretch(1)
-        header.addWidget(self._count)
-        header.addWidget(self._export)
         filters = QHBoxLayout()
         filters.setSpacing(GRID_PX)
         for text, box in (
-            (self.tr("Wh&en"), self.days_box),
+            (self.tr("Whe&n"), self.days_box),
             (self.tr("&Who"), self.who_box),
             (self.tr("Wha&t"), self.what_box),
             (self.tr("&Of what"), self.subject_box),
@@ -131,17 +126,18 @@ class AuditPage(QWidget):
             label = QLabel(text)
             label.setBuddy(box)
             box.setAccessibleName(text.replace("&", ""))
-            box.setMinimumWidth(GRID_PX * 10)
             # The entries come when the trail has been read.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             filters.addWidget(label)
             filters.addWidget(box)
+        for long in (self.who_box, self.what_box):
+            long.setMinimumWidth(_LONG_BOX_PX)  # Where there is little room, these give way: the others are short.
         filters.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 3, GRID_PX * 2)
         layout.setSpacing(GRID_PX * 3 // 2)
         layout.addLayout(way)
-        layout.addLayout(header)
+        layout.addLayout(page_header(self.tr("Audit trail"), self._count, self._export))
         layout.addLayout(filters)
         layout.addWidget(self._table, 1)
 

@@ -9,7 +9,7 @@ from desktop.core.domain.worklists import Disagreement
 from desktop.ui.models.worklist_words import disagreement_row
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.widgets.percent import percent_text
-from desktop.ui.widgets.worklist import Worklist
+from desktop.ui.widgets.worklist import SHOWN_AT_ONCE, Worklist
 
 
 class DifferingPage(QWidget):
@@ -60,7 +60,10 @@ class DifferingPage(QWidget):
         """Compare anew."""
         point, bundle = self.point, self._bundle_sha256
         if point is not None:
-            self._work.read(lambda history: history.disagreements(bundle, point.threshold), done=self._show)
+            self._work.read(
+                lambda history: history.disagreements(bundle, point.threshold, limit=SHOWN_AT_ONCE + 1),
+                done=self._show,
+            )
 
     def forget(self) -> None:
         """Keep nothing of the vault."""
@@ -78,7 +81,9 @@ class DifferingPage(QWidget):
                     "where the bundle finds {found} of the malignant lesions."
                 ).format(threshold=percent_text(self.point.threshold), found=percent_text(self.point.sensitivity))
             )
-        self.list.show_rows([disagreement_row(one, self._titles) for one in found])
+        listed, more = found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+        note = self.tr("The {count} newest. There are more.").format(count=len(listed)) if more else ""
+        self.list.show_rows([disagreement_row(one, self._titles) for one in listed], note)
 
     def _explain_empty(self) -> None:
         if self.point is None:

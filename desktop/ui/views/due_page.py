@@ -9,7 +9,7 @@ from desktop.core.domain.worklists import DueLesion
 from desktop.ui.models.worklist_words import due_row
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.theme import GRID_PX
-from desktop.ui.widgets.worklist import Worklist
+from desktop.ui.widgets.worklist import SHOWN_AT_ONCE, Worklist
 
 _SOON = timedelta(days=30)
 
@@ -18,10 +18,10 @@ class DuePage(QWidget):
     """The longest overdue first; on request those of the coming days, too.
 
     *Signals:*
-    ``counted(int)``: how many are due today or were before.
+    ``counted(int, bool)``: how many of those listed are due today or were before, and whether there are more.
     """
 
-    counted = Signal(int)
+    counted = Signal(int, bool)
 
     def __init__(self, work: VaultWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,10 @@ class DuePage(QWidget):
         """Look what is due."""
         today = datetime.now().astimezone().date()
         until = today + _SOON if self.soon_box.isChecked() else today
-        self._work.read(lambda history: history.due_lesions(until), done=lambda due: self._show(due, today))
+        self._work.read(
+            lambda history: history.due_lesions(until, limit=SHOWN_AT_ONCE + 1),
+            done=lambda due: self._show(due, today),
+        )
 
     def forget(self) -> None:
         """Keep nothing of the vault."""
@@ -55,5 +58,8 @@ class DuePage(QWidget):
         self.list.refresh_icons()
 
     def _show(self, found: tuple[DueLesion, ...], today: date) -> None:
-        self.list.show_rows([due_row(due, today) for due in found])
-        self.counted.emit(sum(due.due_on <= today for due in found))
+        listed, more = found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+        note = self.tr("The {count} longest overdue. There are more.").format(count=len(listed)) if more else ""
+        self.list.show_rows([due_row(due, today) for due in listed], note)
+        are_due = sum(due.due_on <= today for due in listed)
+        self.counted.emit(are_due, more and are_due == len(listed))

@@ -40,6 +40,7 @@ class EmptyPage(QWidget):
             buttons.addWidget(button)
             self._buttons[button] = action
             button.setDefault(action is actions.open_images)
+        self.setFocusProxy(next(iter(self._buttons)))
         buttons.addStretch(1)
         inside = QVBoxLayout(self._target)
         inside.setSpacing(GRID_PX * 2)

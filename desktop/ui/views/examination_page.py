@@ -1,12 +1,12 @@
 """One examination, large: the image, what bundles made of it, and what the clinician concluded."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -38,13 +38,16 @@ from desktop.ui.views.problem_page import ProblemPage
 from desktop.ui.widgets.date_edit import date_text
 from desktop.ui.widgets.examination_picture import ExaminationPicture
 from desktop.ui.widgets.image_pyramid import ImagePyramid
+from desktop.ui.widgets.label_bars import LabelBars
+from desktop.ui.widgets.label_row import MALIGNANT_MARK
 from desktop.ui.widgets.percent import percent_text
-from desktop.ui.widgets.probability_bar import ProbabilityBar
 from desktop.ui.widgets.report_bar import ReportBar
 from desktop.ui.widgets.scroll_content import ScrollContent
 from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 _PANEL_WIDTH_PX = GRID_PX * 46
+# The network adds up in single precision.
+_SUM_TOLERANCE = 1e-5
 
 
 class ExaminationPage(QWidget):
@@ -70,6 +73,7 @@ class ExaminationPage(QWidget):
         self._images = images
         self._examination_id: str | None = None
         self._record: PatientRecord | None = None
+        self._malignant: Collection[str] = ()
         self._back = QPushButton(self.tr("‹ &Patient"))
         self._back.setFlat(True)
         self._back.clicked.connect(self.back_requested)
@@ -93,6 +97,7 @@ class ExaminationPage(QWidget):
         self.report = ReportBar(work, self._report_scope_and_name)
         self.report.message.connect(self.message)
         self._panel = QScrollArea()
+        self._panel.setObjectName("scrolledByKeys")
         self._panel.setWidgetResizable(True)
         self._panel.setFrameShape(QFrame.Shape.NoFrame)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,6 +129,14 @@ class ExaminationPage(QWidget):
         """The newest prediction of the examination; None if there is none."""
         predictions = () if self._record is None else self._record.predictions
         return next((found for found in predictions if found.examination_id == self._examination_id), None)
+
+    def focus_first(self) -> None:
+        """Put the focus on the image."""
+        self.view.setFocus()
+
+    def use_malignant(self, keys: Collection[str]) -> None:
+        """Take the keys of the labels that the bundle in use counts as malignant."""
+        self._malignant = keys
 
     def show_examination(self, record: PatientRecord, examination_id: str, titles: Mapping[str, str]) -> bool:
         """Show an examination of a record, if it has it; the image follows when it is decoded."""
@@ -247,7 +260,11 @@ class ExaminationPage(QWidget):
             chance = self.tr("Chance of malignancy {percent}").format(percent=percent_text(prediction.malignant))
             for text in (chance, *self.report.notes_of(prediction)):
                 column.addWidget(_text(text, bold=True))
-            column.addLayout(_bars(prediction.probabilities, titles))
+            marked = _marked(prediction.probabilities, prediction.malignant, self._malignant)
+            if marked:
+                text = self.tr("The sum of those marked {mark}.").format(mark=MALIGNANT_MARK)
+                column.addWidget(_text(text, quiet=True))
+            column.addWidget(LabelBars(prediction.probabilities, titles, marked))
         else:
             column.addWidget(_text(prediction_text(prediction, titles), bold=True))
             if prediction.reason:
@@ -360,19 +377,10 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     return card, column
 
 
-def _bars(probabilities: Mapping[str, float], titles: Mapping[str, str]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(GRID_PX)
-    grid.setVerticalSpacing(GRID_PX // 2)
-    ranked = sorted(probabilities.items(), key=lambda item: item[1], reverse=True)
-    for row, (key, probability) in enumerate(ranked):
-        bar = ProbabilityBar()
-        bar.set_probability(probability)
-        bar.setFixedWidth(GRID_PX * 8)
-        percent = TextLabel(tabular=True)
-        percent.setText(percent_text(probability))
-        grid.addWidget(_text(titles.get(key, key)), row, 0)
-        grid.addWidget(percent, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(bar, row, 2)
-    grid.setColumnStretch(0, 1)
-    return grid
+def _marked(probabilities: Mapping[str, float], malignant: float, keys: Collection[str]) -> Collection[str]:
+    """Return which labels of a kept prediction are to be marked as malignant: those of the bundle in use (``keys``).
+
+    None are if these do not make up the prediction's chance of malignancy: then another bundle has counted otherwise.
+    """
+    total = math.fsum(chance for key, chance in probabilities.items() if key in keys)
+    return keys if math.isclose(total, malignant, abs_tol=_SUM_TOLERANCE) else ()

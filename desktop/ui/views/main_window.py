@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.screens = QStackedWidget()
         self._rail = Rail(self.commands)
         self.closing = ClosingGuard(self, self.desk)
-        self._reports = ReportCommands(model=self.model, desk=self.desk, places=self.places, parent=self)
+        self._reports = ReportCommands(desk=self.desk, places=self.places, parent=self)
         self._filing = FilingCommands(model=self.model, desk=self.desk, places=self.places, actions=self.commands)
         self._lay_out()
         self._connect_actions()
@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         self._classifier = classifier
         self.footer.show_bundle(classifier.bundle_id)
         self.empty_page.show_status("")
+        from desktop.ui.operations.queue_pictures import QueuePictures
         from desktop.ui.views.assess_page import AssessPage
 
         page = AssessPage(
@@ -315,11 +316,14 @@ class MainWindow(QMainWindow):
             points=classifier.manifest.operating_points,
             model=self.model,
             queue=self._queue,
-            runner=self.runner,
+            pictures=QueuePictures(self.runner, self.desk.work, self),
             actions=self.commands,
         )
         page.pane.set_heatmap_visible(self._settings.get(HEATMAP_VISIBLE))
         page.pane.set_heatmap_opacity(self._settings.get(HEATMAP_OPACITY))
+        page.pane.fix_heatmap(
+            visible=self._settings.is_fixed(HEATMAP_VISIBLE), opacity=self._settings.is_fixed(HEATMAP_OPACITY)
+        )
         page.pane.heatmap_visible_changed.connect(lambda visible: self._settings.set(HEATMAP_VISIBLE, visible))
         page.pane.heatmap_opacity_changed.connect(lambda percent: self._settings.set(HEATMAP_OPACITY, percent))
         page.panel.work_at(self.desk.bundle.sensitivity)

@@ -1,7 +1,7 @@
 """All patients, and finding one; and the lists of what is to be looked at again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.domain.history import Patient
 from desktop.ui.actions import Actions
@@ -11,10 +11,10 @@ from desktop.ui.theme import GRID_PX
 from desktop.ui.views.differing_page import DifferingPage
 from desktop.ui.views.due_page import DuePage
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.page_header import page_header
 from desktop.ui.widgets.patient_finder import PatientFinder
 from desktop.ui.widgets.practice_bar import PracticeBar
 from desktop.ui.widgets.tab_bar import TabBar
-from desktop.ui.widgets.text_label import TextLabel, TextSize
 
 
 class PatientsPage(QWidget):
@@ -35,7 +35,7 @@ class PatientsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.finder = PatientFinder(work)
-        self._archived = QCheckBox(self.tr("Show the &archived"))
+        self._archived = QCheckBox(self.tr("Show the ar&chived"))
         self.new_button = QPushButton(actions.new_patient.text())
         self.new_button.setToolTip(actions.new_patient.toolTip())
         self.new_button.clicked.connect(actions.new_patient.trigger)
@@ -73,11 +73,18 @@ class PatientsPage(QWidget):
         self.finder.listed.connect(self._listed)
 
     def reload(self) -> None:
-        """Look again, with the focus in the search field."""
+        """Look again, with the focus where one begins."""
         self.reload_lists()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus in the search field, or on what else is listed."""
         if self._lists.currentIndex() == 0:
             self.finder.edit.setFocus()
             self.finder.edit.selectAll()  # What is typed next takes the place of what was looked for before.
+        else:
+            part = self._parts()[self._lists.currentIndex()]
+            (part if part.isVisible() else self.tabs).setFocus()
 
     def reload_lists(self) -> None:
         """Look again."""
@@ -113,15 +120,6 @@ class PatientsPage(QWidget):
             self.finder.table.selectRow(row)
 
     def _lay_out(self) -> None:
-        title = TextLabel(TextSize.HEADLINE)
-        title.setText(self.tr("Patients"))
-        header = QHBoxLayout()
-        header.setSpacing(GRID_PX * 2)
-        header.addWidget(title)
-        header.addStretch(1)
-        header.addWidget(self._archived)
-        header.addWidget(self.import_button)
-        header.addWidget(self.new_button)
         everyone = QWidget()
         self._everyone = QVBoxLayout(everyone)
         self._everyone.setContentsMargins(0, 0, 0, 0)
@@ -131,14 +129,14 @@ class PatientsPage(QWidget):
         for name, part in (
             (self.tr("A&ll patients"), everyone),
             (self.tr("Follow-up &due"), self.due_page),
-            (self.tr("Prediction and conclusion di&ffer"), self.differing_page),
+            (self.tr("Prediction and c&onclusion differ"), self.differing_page),
         ):
             self.tabs.addTab(name)
             self._lists.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX)
         layout.setSpacing(GRID_PX * 3 // 2)
-        layout.addLayout(header)
+        layout.addLayout(page_header(self.tr("Patients"), self._archived, self.import_button, self.new_button))
         layout.addWidget(self.tabs)
         layout.addWidget(self._lists, 1)
 
@@ -146,10 +144,11 @@ class PatientsPage(QWidget):
         self._first.setVisible(not self._archived.isChecked())
         self.practice_button.setVisible(not self._archived.isChecked() and not self.finder.text)
         self._explain("" if count else self.finder.text)
-        self.finder.table.setVisible(count > 0)
-        self.stack.setVisible(count == 0)
         if count == 0:
             self.stack.setCurrentWidget(self.empty)
+        gone, here = (self.stack, self.finder.table) if count else (self.finder.table, self.stack)
+        gone.hide()  # First: behind another page, Qt would go on counting the room for both.
+        here.show()
         # The field stays where it is while the list below it comes and goes.
         self._everyone.setStretchFactor(self.finder, 1 if count else 0)
 
@@ -171,15 +170,20 @@ class PatientsPage(QWidget):
         self._lists.setCurrentIndex(number)
         self._compare_if_shown()
         self._archived.setVisible(number == 0)
-        lists = (self.finder, self.due_page.list.table, self.differing_page.list.table)
-        if not self.tabs.hasFocus() and lists[number].isVisible():
-            lists[number].setFocus()
+        part = self._parts()[number]
+        if not self.tabs.hasFocus() and part.isVisible():
+            part.setFocus()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """Return what takes the focus of each list."""
+        return self.finder, self.due_page.list.table, self.differing_page.list.table
 
     def _compare_if_shown(self) -> None:
         # Only then: it goes through all conclusions there are.
         if self._lists.currentWidget() is self.differing_page:
             self.differing_page.reload()
 
-    def _show_due_count(self, count: int) -> None:
-        text = self.tr("Follow-up &due ({count})").format(count=count) if count else self.tr("Follow-up &due")
+    def _show_due_count(self, count: int, more: bool) -> None:
+        shown = f"{count}+" if more else str(count)
+        text = self.tr("Follow-up &due ({count})").format(count=shown) if count else self.tr("Follow-up &due")
         self.tabs.setTabText(1, text)

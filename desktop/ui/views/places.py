@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from desktop.ui.actions import Actions
 from desktop.ui.desk import Desk
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.operations.vault_work import VaultState
 from desktop.ui.widgets.empty_state import EmptyState
 
@@ -15,7 +16,8 @@ class Places(QStackedWidget):
 
     Parameters
     ----------
-    assess : QWidget
+    assess : QStackedWidget
+        Its pages lead the focus to what is first in them, by a focus proxy.
     desk : Desk
     actions : Actions
 
@@ -25,19 +27,19 @@ class Places(QStackedWidget):
 
     changed = Signal()
 
-    def __init__(self, assess: QWidget, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, assess: QStackedWidget, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assess = assess
         self._desk = desk
         self._actions = actions
         self.no_vault_page = EmptyState("vault")
-        self.no_vault_page.say(
-            self.tr("Without a vault nothing is kept"),
-            self.tr("Patients, their images and what was made of them are kept in a vault, encrypted."),
-        )
+        why = self.tr("Patients, their images and what was made of them are kept in a vault, encrypted.")
+        fixed = desk.is_fixed_without
+        self.no_vault_page.say(self.tr("Without a vault nothing is kept"), f"{why} {fixed_text()}" if fixed else why)
         open_vault = self._open_vault = QPushButton(actions.open_vault.text())
         open_vault.setDefault(True)
         open_vault.clicked.connect(actions.open_vault.trigger)
+        open_vault.setHidden(fixed)
         self.no_vault_page.add_buttons([open_vault])
         self.addWidget(assess)
         self.addWidget(self.no_vault_page)
@@ -51,7 +53,9 @@ class Places(QStackedWidget):
 
     def assess(self) -> None:
         """Go where images are assessed."""
-        self._go(self._assess, self._actions.go_assess)
+        first = self._assess.currentWidget()
+        if self._go(self._assess, self._actions.go_assess) and first is not None and first.isVisible():
+            first.setFocus()  # Each of the pages there has a part that takes it.
 
     def patients(self) -> None:
         """Go to the patients, where one was."""
@@ -59,8 +63,10 @@ class Places(QStackedWidget):
             self._go(self.no_vault_page, self._actions.go_patients)
             self._open_vault.setFocus()
         else:
-            self._go(self._desk.patients_place, self._actions.go_patients)
+            outside = self._go(self._desk.patients_place, self._actions.go_patients)
             self._desk.patients_place.enter()
+            if outside:
+                self._desk.patients_place.focus_first()
 
     def find_patient(self) -> None:
         """Go to the list of patients, to type whom to find."""
@@ -77,17 +83,16 @@ class Places(QStackedWidget):
     def unfiled(self) -> None:
         """Go to the unfiled tray."""
         page = self._desk.unfiled_page
-        self._go(page, self._actions.go_unfiled)
+        if self._go(page, self._actions.go_unfiled):
+            page.focus_first()
         page.reload()
-        page.grid.setFocus()
 
     def settings(self) -> None:
         """Go to the settings."""
         page = self._desk.settings_page
-        moved = self.currentWidget() is not page
-        self._go(page, self._actions.go_settings)
+        outside = self._go(page, self._actions.go_settings)
         page.reload()
-        if moved:
+        if outside:
             page.focus_first()
 
     def follow_vault(self) -> None:
@@ -96,8 +101,9 @@ class Places(QStackedWidget):
         for action in (actions.go_unfiled, actions.lock):
             action.setVisible(work.is_unlocked)
             action.setEnabled(work.is_unlocked)
-        actions.open_vault.setVisible(not work.is_unlocked)
-        actions.open_vault.setEnabled(not work.is_unlocked)
+        offered = not work.is_unlocked and not self._desk.is_fixed_without
+        actions.open_vault.setVisible(offered)
+        actions.open_vault.setEnabled(offered)
         for action in (actions.find_patient, actions.new_patient):
             action.setEnabled(work.is_unlocked)
         if work.state is VaultState.NONE and not self.is_assessing:
@@ -105,13 +111,17 @@ class Places(QStackedWidget):
         elif work.is_unlocked and self.currentWidget() is self.no_vault_page:
             self.patients()
 
-    def _go(self, place: QWidget, action: QAction) -> None:
+    def _go(self, place: QWidget, action: QAction) -> bool:
+        """Show a place; tell whether the focus was outside of it, on the rail or in another place."""
+        focused = QApplication.focusWidget()
+        outside = focused is None or not place.isAncestorOf(focused)
         moved = place is not self.currentWidget()
         self.setCurrentWidget(place)
         action.setChecked(True)
         if moved:
             self._give_keys()
             self.changed.emit()
+        return outside
 
     def _give_keys(self) -> None:
         """Let the keys of the image and the queue work only where these are: elsewhere they move in lists."""

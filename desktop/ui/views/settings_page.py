@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.settings.rows import VAULT_FOLDER
 from desktop.core.settings.settings import Settings
 from desktop.ui.clipboard import Clipboard
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.operations.backups import BackupWork
 from desktop.ui.operations.vault_work import VaultWork
 from desktop.ui.operations.watch_folder import WatchFolder
@@ -29,6 +31,7 @@ from desktop.ui.widgets.backup_card import BackupCard
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check_card import CheckCard
 from desktop.ui.widgets.locking_card import LockingCard
+from desktop.ui.widgets.notice_label import NoticeLabel
 from desktop.ui.widgets.operating_point_card import OperatingPointCard
 from desktop.ui.widgets.practice_card import PracticeCard
 from desktop.ui.widgets.research_card import ResearchCard
@@ -68,10 +71,8 @@ class SettingsPage(QStackedWidget):
         super().__init__()
         self._work = work
         self._backups = backups
-        self.policy_note = _note()
-        self.policy_note.setText("\n".join(problem.sentence for problem in settings.policy.problems))
-        self.policy_note.setVisible(bool(settings.policy.problems))
-        self.problem = _note()
+        self.policy_note, self.problem = NoticeLabel(), NoticeLabel()
+        self.policy_note.say("\n".join(problem.sentence for problem in settings.policy.problems))
         self.appearance_card = AppearanceCard(settings)
         self.operating_point_card = OperatingPointCard(work, settings)
         self.watch_card = WatchCard(watch, settings)
@@ -89,7 +90,9 @@ class SettingsPage(QStackedWidget):
         show_trail = self.audit_card.add_button(self.tr("&Show…"))
         self.vault_card = Card()
         self.vault_card.set_title(self.tr("This vault"))
+        self._vault_fixed = settings.is_fixed(VAULT_FOLDER) and bool(settings.get(VAULT_FOLDER))
         other = self.vault_card.add_button(self.tr("&Use another vault…"))
+        other.setEnabled(not self._vault_fixed)
         self.audit_page = AuditPage(work, runner)
         self.addWidget(self._cards_page())
         self.addWidget(self.audit_page)
@@ -124,13 +127,16 @@ class SettingsPage(QStackedWidget):
         else:
             self.setCurrentIndex(0)
         folder = self._work.folder
-        self.vault_card.say("" if folder is None else str(folder))
+        where = "" if folder is None else str(folder)
+        self.vault_card.say(f"{where}\n{fixed_text()}" if self._vault_fixed else where)
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""
         if self.currentIndex() == 0:
             self._scroll.verticalScrollBar().setValue(0)
             self.appearance_card.theme_box.setFocus()
+        else:
+            self.audit_page.focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the wheel move the page, and change no value that the pointer happens to pass over."""
@@ -200,17 +206,9 @@ class SettingsPage(QStackedWidget):
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the settings as a whole."""
-        self.problem.setText(text)
-        self.problem.show()
+        self.problem.say(text)
 
     def _show_trail(self) -> None:
         self.setCurrentWidget(self.audit_page)
         self.audit_page.reload()
-
-
-def _note() -> TextLabel:
-    note = TextLabel()
-    note.setObjectName("notice")
-    note.setContentsMargins(GRID_PX, GRID_PX, GRID_PX, GRID_PX)
-    note.hide()
-    return note
+        self.audit_page.focus_first()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidge
 from desktop.core.domain.accounts import Subject
 from desktop.core.domain.history import Examination, Patient
 from desktop.core.storage.history import History
-from desktop.ui.models.examination_list_model import ExaminationEntry, ExaminationListModel, ExaminationRole
+from desktop.ui.models.entry_list_model import Entry, EntryListModel, EntryRole
 from desktop.ui.models.words import full_name, moment_text
 from desktop.ui.operations.examinations import ExaminationImages
 from desktop.ui.operations.filing import Unfiled
@@ -52,7 +52,7 @@ class UnfiledPage(QWidget):
         self._work = work
         self._examinations: dict[str, Examination] = {}
         self._images = ExaminationImages(work, runner, self)
-        self.model = ExaminationListModel(self._images, self)
+        self.model = EntryListModel[Entry](self._images, self)
         title = TextLabel(TextSize.HEADLINE)
         title.setText(self.tr("Unfiled"))
         explanation = TextLabel()
@@ -95,6 +95,11 @@ class UnfiledPage(QWidget):
         self._all.clicked.connect(self.grid.selectAll)
         self._enable()
 
+    def focus_first(self) -> None:
+        """Put the focus on the images, if there are any."""
+        if self._stack.currentWidget() is self.grid:
+            self.grid.setFocus()
+
     def reload_soon(self) -> None:
         """Look again once a burst of changes is over."""
         if not self._gather.isActive():
@@ -121,11 +126,12 @@ class UnfiledPage(QWidget):
 
     def _show(self, tray: _Tray) -> None:
         examinations = tray.examinations
-        selected = {index.data(ExaminationRole.ID) for index in self.grid.selectedIndexes()}
+        selected = {index.data(EntryRole.ID) for index in self.grid.selectedIndexes()}
         self._examinations = {examination.id: examination for examination in examinations}
         self.model.show(
             [
-                ExaminationEntry(
+                Entry(
+                    examination.id,
                     examination.id,
                     moment_text(examination.capture.captured_at or examination.stamp.created_at),
                     self._lines(examination.id, tray),
@@ -151,7 +157,7 @@ class UnfiledPage(QWidget):
 
     def _ids(self) -> tuple[str, ...]:
         rows = sorted(index.row() for index in self.grid.selectedIndexes())
-        return tuple(self.model.index(row).data(ExaminationRole.ID) for row in rows)
+        return tuple(self.model.index(row).data(EntryRole.ID) for row in rows)
 
     def _enable(self) -> None:
         count = len(self.grid.selectedIndexes())
@@ -181,7 +187,7 @@ class UnfiledPage(QWidget):
         self.reload()
 
 
-def _grid(model: ExaminationListModel) -> QListView:
+def _grid(model: EntryListModel[Entry]) -> QListView:
     grid = QListView()
     grid.setModel(model)
     grid.setItemDelegate(TrayDelegate(grid))

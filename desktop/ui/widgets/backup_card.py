@@ -31,7 +31,7 @@ class BackupCard(Card):
         for part in (self._bar, self.problem, self.rehearsal):
             self.body.addWidget(part)
         self.now_button = self.add_button(self.tr("&Back up now"))
-        self._choose = self.add_button(self.tr("Choose the &folder…"))
+        self._choose = self.add_button(self.tr("Choose the folder…"))
         self.rehearse_button = self.add_button(self.tr("&Rehearse…"))
         self.rehearse_button.setToolTip(self.tr("See whether the backup can be restored"))
         self.now_button.clicked.connect(self._now)

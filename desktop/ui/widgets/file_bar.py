@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.icons import icon
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.text_label import TextLabel
 
@@ -26,12 +27,13 @@ class FileBar(QFrame):
     Parameters
     ----------
     file_under, open_vault : QAction
-        What the button does with a vault, and without.
+        What the button does with a vault, and without. That a vault may not be opened is the practice's IT's doing.
     """
 
     def __init__(self, file_under: QAction, open_vault: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("actionBar")
+        self._open_vault = open_vault
         self._tick = QLabel()
         self._text = TextLabel()
         self.file_button = QPushButton(file_under.text())
@@ -55,15 +57,17 @@ class FileBar(QFrame):
 
     def show_state(self, state: FilingState) -> None:
         """Say what can be done, or was."""
+        nothing_kept = self.tr("Nothing is kept without a vault.")
+        offered = self._open_vault.isEnabled()
         texts = {
             FilingState.FILED: self.tr("Filed"),
-            FilingState.NO_VAULT: self.tr("Nothing is kept without a vault."),
+            FilingState.NO_VAULT: nothing_kept if offered else f"{nothing_kept} {fixed_text()}",
         }
         self._text.setText(texts.get(state, ""))
         self._text.setVisible(state in texts)
         self._tick.setVisible(state is FilingState.FILED)
         self.file_button.setVisible(state is FilingState.READY)
-        self.vault_button.setVisible(state is FilingState.NO_VAULT)
+        self.vault_button.setVisible(state is FilingState.NO_VAULT and offered)
         self.setVisible(state is not FilingState.NOTHING)
 
     def refresh_icons(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from desktop.ui.models.fixed_text import fixed_text
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.evidence_legend import EvidenceLegend
@@ -31,15 +32,16 @@ class HeatmapControls(QWidget):
         self._slider.setRange(0, 100)
         self._slider.setSingleStep(5)
         self._slider.setPageStep(10)
-        self._slider.setMinimumWidth(GRID_PX * 12)
+        self._slider.setMinimumWidth(GRID_PX * 7)
         self._slider.setAccessibleName(self.tr("Opacity of the heatmap, in percent"))
         self._slider.setToolTip(self.tr("Opacity of the heatmap"))
         self._percent = TextLabel(tabular=True)
         # Room for the widest, so that nothing moves while the slider does.
         self._percent.setText(self._percent_text(100))
         self._percent.setMinimumWidth(self._percent.sizeHint().width())
-        self._less, self._legend, self._more = TextLabel(tabular=True), EvidenceLegend(), ElidedLabel(48, 16)
+        self._less, self._legend, self._more = TextLabel(tabular=True), EvidenceLegend(), ElidedLabel(48, 9)
         self._less.setText(self.tr("less"))
+        self._opacity_fixed = False
         self._lay_out()
         self._slider.valueChanged.connect(self._tell_opacity)
         self._check_box.toggled.connect(self._tell_visible)
@@ -54,6 +56,14 @@ class HeatmapControls(QWidget):
     def set_opacity(self, percent: int) -> None:
         """Set the slider, 0–100; a change is told like the user's."""
         self._slider.setValue(percent)
+
+    def fix(self, *, visible: bool, opacity: bool) -> None:
+        """Leave it to the practice's IT whether the heatmap is shown, or how strongly."""
+        self._opacity_fixed = opacity
+        for part, fixed in ((self._check_box, visible), (self._slider, opacity)):
+            if fixed:
+                part.setEnabled(False)
+                part.setToolTip(fixed_text())
 
     def set_label_title(self, title: str) -> None:
         """Name the label that the heatmap speaks for; empty for none."""
@@ -82,6 +92,7 @@ class HeatmapControls(QWidget):
     def _tell_visible(self, visible: bool) -> None:
         for part in (self._slider, self._percent, self._less, self._legend, self._more):
             part.setEnabled(visible)
+        self._slider.setEnabled(visible and not self._opacity_fixed)
         self.visible_changed.emit(visible)
 
     def _tell_opacity(self, percent: int) -> None:

@@ -1,6 +1,6 @@
 """One label of the prediction: its title, its chance and its bar."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QStyle, QWidget
 
@@ -65,11 +65,10 @@ class LabelRow(QAbstractButton):
         self._percent.setText(percent_text(probability))
         self._bar.set_probability(probability)
         self._bar.setAccessibleName(percent_spoken(probability))
-        parts = [label_title(label), self.tr("malignant") if label.malignant else "", percent_spoken(probability)]
-        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setAccessibleName(label_spoken(label_title(label), probability, malignant=label.malignant))
         explanation = self.tr("Choose it to see in the heatmap what speaks for it.")
         self.setAccessibleDescription(explanation)
-        counted = self.tr("Counted as malignant.") if label.malignant else ""
+        counted = counted_as_malignant_text() if label.malignant else ""
         self.setToolTip(f"{counted}\n{explanation}".strip())
 
     def clear(self) -> None:
@@ -109,3 +108,14 @@ class LabelRow(QAbstractButton):
 
     def _tell_chosen(self) -> None:
         self.chosen.emit(self._key)
+
+
+def label_spoken(title: str, probability: float, *, malignant: bool) -> str:
+    """Write a label and its chance (0–1) as they are to be read aloud; the mark is said, too."""
+    counted = QCoreApplication.translate("LabelRow", "malignant") if malignant else ""
+    return ", ".join(part for part in (title, counted, percent_spoken(probability)) if part)
+
+
+def counted_as_malignant_text() -> str:
+    """Say what the mark of a label means."""
+    return QCoreApplication.translate("LabelRow", "Counted as malignant.")

@@ -73,7 +73,7 @@ class OperatingPointCard(Card):
             for column, label in enumerate(row):
                 self._grid.addWidget(label, number, column)
         for part in (
-            Field(self.tr("&Find at least"), self.sensitivity_box),
+            Field(self.tr("F&ind at least"), self.sensitivity_box),
             self._prevalence_field,
             self.fixed_note,
             self._figures,

@@ -18,7 +18,7 @@ class PracticeCard(Card):
         self.bar = PracticeBar(practice)
         self.body.addWidget(self.bar)
         self.add_patients_button = self.add_button(self.tr("A&dd practice patients"))
-        self.erase_button = self.add_button(self.tr("&Erase practice patients"))
+        self.erase_button = self.add_button(self.tr("Erase practice patients"))
         self.add_patients_button.clicked.connect(practice.add)
         self.erase_button.clicked.connect(practice.erase)
         practice.changed.connect(self._running_changed)

@@ -5,15 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtGui import QKeySequence, QPageLayout
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from desktop.core.domain.history import StoredPrediction
 from desktop.core.errors import KnownError
 from desktop.core.reporting.report import ReportScope
 from desktop.core.steps import result_of
+from desktop.ui.actions import PRINT
 from desktop.ui.dialogs.print_dialog import show_print_dialog
+from desktop.ui.dialogs.report_preview_dialog import ReportPreviewDialog
+from desktop.ui.dialogs.show import show_dialog
 from desktop.ui.operations.report_pages import ReportPages
 from desktop.ui.operations.reports import (
     ReportMaterial,
@@ -64,14 +67,12 @@ class ReportBar(WorkBar):
         self.menu.aboutToShow.connect(self._name_subject)
         self.menu.aboutToHide.connect(lambda: self._about.setText(""))
         self.menu.addSeparator()
-        # Behind a tab a menu shows keys; the shortcut itself is the window's.
-        keys = QKeySequence(QKeySequence.StandardKey.Print).toString(QKeySequence.SequenceFormat.NativeText)
-        for text, slot in (
-            (self.tr("Save as PDF…"), self.ask_for_pdf),
-            (self.tr("Preview…"), self.preview),
-            (self.tr("Print…") + f"\t{keys}", self.print_report),
-        ):
-            self.menu.addAction(text).triggered.connect(slot)
+        self.menu.addAction(self.tr("Save as PDF…")).triggered.connect(self.ask_for_pdf)
+        self.menu.addAction(self.tr("Preview…")).triggered.connect(self.preview)
+        self._print = self.menu.addAction("")
+        self._print.triggered.connect(self.print_report)
+        self.menu.aboutToShow.connect(self._name_keys)
+        self._name_keys()
         self.button = QPushButton(self.tr("&Report"))
         self.button.setMenu(self.menu)
 
@@ -122,8 +123,7 @@ class ReportBar(WorkBar):
 
     def print_to(self, material: ReportMaterial, printer: QPrinter) -> None:
         """Print a report, or the pages of it that were chosen."""
-        text = self._names().text_of(material)
-        pages = ReportPages(text.blocks, material.images, text.identity, printer.pageLayout())
+        pages = self._pages(material, printer.pageLayout())
         chosen = printer.printRange() is QPrinter.PrintRange.PageRange
         first, last = (printer.fromPage() - 1, printer.toPage() - 1) if chosen else (0, None)
         result_of(pages.paint_steps(printer, first, last))
@@ -135,12 +135,12 @@ class ReportBar(WorkBar):
             self._steps.start(lambda history: material_steps(history, found[0], form), done=then, failed=self._refuse)
 
     def _show_preview(self, material: ReportMaterial) -> None:
-        printer = self._printer()
-        dialog = QPrintPreviewDialog(printer, self.window())
-        dialog.setWindowTitle(self.tr("Report: preview"))
-        dialog.resize(self.window().size())
-        dialog.paintRequested.connect(partial(self.print_to, material))
-        show_print_dialog(dialog, printer)
+        # On no printer: to make one is to ask the print service, over the network where it is another computer's.
+        dialog = ReportPreviewDialog(self._pages(material, page_layout(QLocale())), self.window())
+        # Anew from the vault, so that the audit trail tells of each.
+        dialog.print_requested.connect(self.print_report)
+        dialog.save_requested.connect(self.ask_for_pdf)
+        show_dialog(dialog)
 
     def _ask_for_printer(self, material: ReportMaterial) -> None:
         printer = self._printer()
@@ -157,6 +157,10 @@ class ReportBar(WorkBar):
         printer.setPageLayout(page_layout(QLocale()))
         printer.setDocName("Lentigo")  # Queues show it to anybody.
         return printer
+
+    def _pages(self, material: ReportMaterial, layout: QPageLayout) -> ReportPages:
+        text = self._names().text_of(material)
+        return ReportPages(text.blocks, material.images, text.identity, layout)
 
     def _names(self) -> ReportNames:
         visitor, recovery = self._work.visitor, self.tr("the recovery key")
@@ -180,6 +184,12 @@ class ReportBar(WorkBar):
     def _name_subject(self) -> None:
         found = self._scope()
         self._about.setText("" if found is None else found[1].replace("&", "&&"))
+
+    def _name_keys(self) -> None:
+        """Show the keys of now. The shortcut itself is the window's; behind a tab a menu shows keys."""
+        shortcuts = [action.shortcut() for action in self.window().actions() if action.objectName() == PRINT]
+        keys = "".join(shortcut.toString(QKeySequence.SequenceFormat.NativeText) for shortcut in shortcuts)
+        self._print.setText(self.tr("Print…") + (f"\t{keys}" if keys else ""))
 
     def _follow(self) -> None:
         if not self._steps.running:

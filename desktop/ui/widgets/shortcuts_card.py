@@ -21,7 +21,7 @@ class ShortcutsCard(Card):
     def reload(self) -> None:
         """Say how things are."""
         count, fixed = self._shortcuts.changed_count, self._shortcuts.are_fixed
-        self.show_button.setText(self.tr("&Show the keys…") if fixed else self.tr("&Change the keys…"))
+        self.show_button.setText(self.tr("Show the keys…") if fixed else self.tr("Change the keys…"))
         if fixed:
             self.say(fixed_text())
         elif not count:

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 
@@ -62,6 +62,10 @@ class TextLabel(QLabel):
         if self._tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
+        # The dots of a capital umlaut rise above the line of some fonts, and would be cut off.
+        metrics, margins = QFontMetrics(font), self.contentsMargins()
+        margins.setTop(max(margins.top(), -metrics.tightBoundingRect("ÄÖÜÅ").top() - metrics.ascent()))
+        self.setContentsMargins(margins)
 
     def _take_side(self) -> None:
         # Qt would go by the text, and put an English title on the left of an Arabic window.

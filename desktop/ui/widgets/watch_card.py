@@ -26,7 +26,7 @@ class WatchCard(Card):
         self._watch = watch
         self._settings = settings
         self.set_title(self.tr("Watch a folder"))
-        self.choose_button = self.add_button(self.tr("Choose the folder to &watch…"))
+        self.choose_button = self.add_button(self.tr("Choose the f&older to watch…"))
         self.stop_button = self.add_button(self.tr("S&top watching"))
         self.choose_button.clicked.connect(self._ask)
         self.stop_button.clicked.connect(lambda: self.set_folder(""))

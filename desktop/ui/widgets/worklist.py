@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop.ui.models.worklist_model import WorklistModel, WorklistRow
 from desktop.ui.theme import GRID_PX
 from desktop.ui.widgets.columns import set_column_width
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.row_table import read_by_rows
 from desktop.ui.widgets.text_label import TextLabel
+
+SHOWN_AT_ONCE = 500
+"""How many rows such a list has at most."""
 
 
 class Worklist(QWidget):
@@ -35,14 +39,8 @@ class Worklist(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(name)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(GRID_PX * 5)
+        read_by_rows(self.table, GRID_PX * 5)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(len(headings) - 1, QHeaderView.ResizeMode.Stretch)
         for column, width in zip(range(len(headings) - 1), (26, 14, 34, 34), strict=False):
             set_column_width(self.table, column, GRID_PX * width)
@@ -50,17 +48,22 @@ class Worklist(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.explanation = TextLabel()
+        self.explanation, self.note = TextLabel(), TextLabel()
+        self.note.setContentsMargins(GRID_PX, 0, GRID_PX, 0)
+        self.note.hide()
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(GRID_PX)
         column_layout.addWidget(self.explanation)
         column_layout.addWidget(self.stack, 1)
+        column_layout.addWidget(self.note)
         self.table.installEventFilter(self)
         self.table.clicked.connect(self._open)
 
-    def show_rows(self, rows: Sequence[WorklistRow]) -> None:
-        """Replace what is listed."""
+    def show_rows(self, rows: Sequence[WorklistRow], note: str = "") -> None:
+        """Replace what is listed, and what is said below it."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.model.show(rows)
         self.stack.setCurrentIndex(1 if rows else 0)
         self.explanation.setVisible(bool(rows and self.explanation.text()))
@@ -71,6 +74,7 @@ class Worklist(QWidget):
         """Keep nothing of what was listed."""
         self.model.show(())
         self.explanation.clear()
+        self.note.clear()
 
     def refresh_icons(self) -> None:
         """Paint the icon in the colours of now."""
