@@ -292,8 +292,9 @@ def test_the_panel_of_an_examination_scrolls_only_if_it_is_too_long(
     place.updateGeometry()  # Pages that are hidden do not tell.
 
     def is_as_high_as(wanted_px: int) -> bool:
-        clinic.window.resize(clinic.window.width(), clinic.window.height() + wanted_px - panel.height())
-        return panel.height() == wanted_px
+        room_px = panel.maximumViewportSize().height()  # Within its frame.
+        clinic.window.resize(clinic.window.width(), clinic.window.height() + wanted_px - room_px)
+        return panel.maximumViewportSize().height() == wanted_px
 
     for spare_px in (-1, 0):
         clinic.qtbot.waitUntil(lambda spare_px=spare_px: is_as_high_as(needed_px + spare_px))  # type: ignore[misc]
