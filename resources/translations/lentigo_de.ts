@@ -4149,7 +4149,7 @@ Um einen Patienten wegzulegen und alles zu behalten, archivieren Sie ihn stattde
         <translation> Minuten</translation>
     </message>
     <message>
-        <source>Lock when nobody has touched &amp;mouse or keyboard for</source>
+        <source>Lock when nobody has touched mouse or keyboard for</source>
         <translation>Sperren, wenn niemand Maus oder Tastatur berührt hat, nach</translation>
     </message>
     <message>

@@ -38,7 +38,7 @@ class LockingCard(Card):
         self.minutes_box.setSuffix(self.tr(" minutes"))
         self.minutes_box.lineEdit().setTextMargins(GRID_PX, 0, 0, 0)  # No style sheet reaches it.
         self.minutes_box.setMinimumWidth(GRID_PX * 16)
-        label = QLabel(self.tr("Lock when nobody has touched &mouse or keyboard for"))
+        label = QLabel(self.tr("Lock when nobody has touched mouse or keyboard for"))
         label.setBuddy(self.minutes_box)
         self.minutes_box.setAccessibleName(label.text().replace("&", ""))
         line = QHBoxLayout()
