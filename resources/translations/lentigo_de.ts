@@ -2193,12 +2193,12 @@
         <translation>Anteil außerhalb des Anwendungsbereichs</translation>
     </message>
     <message>
-        <source>top-2 accuracy</source>
-        <translation>Genauigkeit der ersten zwei</translation>
+        <source>test photographs of HAM10000</source>
+        <translation>Testaufnahmen von HAM10000</translation>
     </message>
     <message>
-        <source>validation photographs of HAM10000</source>
-        <translation>Validierungsaufnahmen von HAM10000</translation>
+        <source>top-2 accuracy</source>
+        <translation>Genauigkeit der ersten zwei</translation>
     </message>
 </context>
 <context>
