@@ -15,6 +15,7 @@ from desktop.core.inference.classifier import Classifier
 from desktop.core.locations import default_bundle_dir
 from desktop.core.settings.rows import NOTICE_ACCEPTED, VAULT_FOLDER, WITHOUT_VAULT
 from desktop.core.settings.settings import Settings
+from desktop.core.storage.vault import Vault
 
 # isort: split
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -90,7 +91,14 @@ def measure_window(cache: Path) -> list[Ratio]:
         window = _window(application, Path(folder), None)
         try:
             drops = _drops(window, Path(folder))
-            stall_ms = _longest_stall(window, Path(folder))
+            stalls_ms = {"": _longest_stall(window, Path(folder))}
+        finally:
+            window.close()
+        Vault.create(Path(folder) / "vault", NAME, PASSPHRASE, cost=COST)[0].close()
+        window = _window(application, Path(folder), Path(folder) / "vault")
+        try:
+            _unlock(window)
+            stalls_ms[" and kept in a vault"] = _longest_stall(window, Path(folder))
         finally:
             window.close()
             collector.stop()
@@ -110,12 +118,15 @@ def measure_window(cache: Path) -> list[Ratio]:
             "≤ 1",
         ),
         *drops,
-        Ratio(
-            f"longest pause of the event loop, {_QUEUED} images queued",
-            f"{stall_ms:.1f} ms",
-            f"{_STALL_MS:.0f} ms",
-            stall_ms / _STALL_MS,
-            "≤ 1",
+        *(
+            Ratio(
+                f"longest pause of the event loop, {_QUEUED} images queued{kept}",
+                f"{stall_ms:.1f} ms",
+                f"{_STALL_MS:.0f} ms",
+                stall_ms / _STALL_MS,
+                "≤ 1",
+            )
+            for kept, stall_ms in stalls_ms.items()
         ),
     ]
 
@@ -228,14 +239,14 @@ def _drops(window: MainWindow, folder: Path) -> list[Ratio]:
 
 
 def _longest_stall(window: MainWindow, folder: Path) -> float:
-    """Assess a thousand photographs; return the longest pause in milliseconds."""
+    """Assess a thousand photographs, and keep them if there is a vault; return the longest pause in milliseconds."""
     images = folder / "images"
-    images.mkdir()
+    images.mkdir(exist_ok=True)
     for number in range(_QUEUED):
         (images / f"{number}.jpg").write_bytes(encoded(photograph(number % 50, 600, 450), "JPEG"))
     heart = _Heart()
     window.import_paths([images])
-    _wait(lambda: _answered(window) == _QUEUED)
+    _wait(lambda: _answered(window) == _QUEUED and not window.desk.keeper.unkept)
     return heart.longest_ms
 
 
