@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.settings.rows import SHORTCUTS
 from desktop.core.settings.settings import Settings
 from desktop.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from desktop.ui.shortcuts import Shortcuts
 from desktop.ui.views.main_window import MainWindow
 from tests.ui.desk_steps import visible_text
 
@@ -91,12 +92,18 @@ def test_other_keys_are_taken(window: MainWindow, keys: str) -> None:
     assert window.commands.try_sample.shortcut() == QKeySequence(keys)
 
 
-def test_one_action_gets_its_own_keys_back_and_so_do_all(
-    dialog: ShortcutsDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def shortcuts(window: MainWindow) -> Shortcuts:
+    """Return the window's shortcuts, of which three are changed."""
     shortcuts = window.desk.shortcuts
     for name, keys in (("try_sample", "F5"), ("lock", "F6"), ("paste", "")):
         assert shortcuts.change(name, QKeySequence(keys)) == ""
+    return shortcuts
+
+
+def test_one_action_gets_its_own_keys_back_and_so_do_all(
+    shortcuts: Shortcuts, dialog: ShortcutsDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     dialog.choose("lock")
     dialog.reset_button.click()
     assert window.commands.lock.shortcut() == QKeySequence("Ctrl+L")
@@ -109,12 +116,10 @@ def test_one_action_gets_its_own_keys_back_and_so_do_all(
     qtbot.waitUntil(lambda: "shortcuts" not in (tmp_path / "settings.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.usefixtures("shortcuts")
 def test_that_all_have_their_own_keys_again_can_be_undone(
     dialog: ShortcutsDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    shortcuts = window.desk.shortcuts
-    for name, keys in (("try_sample", "F5"), ("lock", "F6"), ("paste", "")):
-        assert shortcuts.change(name, QKeySequence(keys)) == ""
     dialog.choose("lock")
     dialog.reset_all_button.click()
     assert "own keys again" in visible_text(dialog)
