@@ -69,10 +69,10 @@ def random_network(recipe: Recipe, frames: npt.NDArray[np.uint8]) -> keras.Model
     return network
 
 
-def export(network: keras.Model, recipe: Recipe, *, mirror_images: bool) -> ExportNetwork:
+def export(network: keras.Model, recipe: Recipe) -> ExportNetwork:
     """Export as a bundle's graph is exported."""
     calibration = Calibration(1.0, (0.0,) * _LABELS, "nothing")
-    return export_network(network, recipe.input, calibration, mirror_images=mirror_images)
+    return export_network(network, recipe, calibration)
 
 
 def full_precision(exported: ExportNetwork, spec: InputSpec) -> list[Contender]:

@@ -6,6 +6,7 @@ programs do not count. Waiting between a contender's own threads is not held aga
 
 import statistics
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,16 +34,17 @@ _ONE_THREAD = 1.2
 def measure_inference() -> list[Ratio]:
     """Compare the runtimes on the network that ships, as one view and as the four that a bundle has, fp32 and int8."""
     recipe = RECIPES["lentigo"]
-    frames = framed_photographs(recipe.input)
-    network = random_network(recipe, frames)
-    tensors = [normalise(frames[row : row + 1], recipe.input) for row in range(_RUNS_A_TURN)]
+    network = random_network(recipe, framed_photographs(recipe.input))
     ratios = []
-    for views, mirror_images in (("one view", False), ("four views", True)):
-        exported = export(network, recipe, mirror_images=mirror_images)
+    for views, shown in (("one view", replace(recipe, two_scales=False)), ("four views", recipe)):
+        spec = shown.photograph_input
+        frames = framed_photographs(spec)
+        tensors = [normalise(frames[row : row + 1], spec) for row in range(_RUNS_A_TURN)]
+        exported = export(network, shown)
         expected = [exported.keras_outputs(tensor)["logits"] for tensor in tensors]
         for precision, contenders, tolerance in (
-            ("fp32", full_precision(exported, recipe.input), _TOLERANCE),
-            ("int8", integers(exported, recipe.input, frames), _INTEGER_TOLERANCE),
+            ("fp32", full_precision(exported, spec), _TOLERANCE),
+            ("int8", integers(exported, spec, frames), _INTEGER_TOLERANCE),
         ):
             for contender in contenders:
                 _check(contender, tensors, expected, tolerance)

@@ -1,6 +1,7 @@
 """Advice on how a photograph was taken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -195,6 +196,21 @@ def test_flags_come_in_one_order_however_many_there_are(good: Pixels) -> None:
 
         assert flags == tuple(sorted(flags, key=list(CaptureFlag).index))
         assert {CaptureFlag.TOO_DARK, CaptureFlag.TOO_SMALL, CaptureFlag.FIRST_FRAME} < set(flags)
+
+
+@pytest.mark.parametrize("height_px", [192, 288, 512])
+def test_the_same_is_said_whatever_size_the_network_wants(good: Pixels, height_px: int) -> None:
+    spec = replace(SPEC, height_px=height_px, width_px=height_px * 4 // 3)
+    softened, hairy = Image.fromarray(good).filter(ImageFilter.GaussianBlur(1)), with_hair(good, 60)
+
+    for pixels, expected in (
+        (good, ()),
+        (np.asarray(softened), ()),
+        (np.asarray(softened.filter(ImageFilter.GaussianBlur(5))), (CaptureFlag.BLURRED,)),
+        (hairy, (CaptureFlag.HAIR,)),
+    ):
+        decoded = DecodedImage(pixels, 600, 450, has_more_frames=False, profile_ignored=False)
+        assert capture_flags(decoded, frame(pixels, spec)[0]) == expected
 
 
 @pytest.mark.parametrize("shape", [(32, 32), (96, 96), (256, 192), (50, 400)])

@@ -92,20 +92,19 @@ def test_the_desktop_says_what_keras_says(workshop: Path, small_ham: Path) -> No
     np.testing.assert_allclose(from_desktop.priors, from_keras.priors)
 
 
-def test_a_mirrored_photograph_gets_the_same_answer_and_the_mirrored_map(workshop: Path) -> None:
+def test_an_upside_down_photograph_gets_the_same_answer_and_the_turned_map(workshop: Path) -> None:
     classifier = Classifier.open(workshop / "models" / "lentigo-0.0.1")
     tensors = classifier.bundle.probe.tensors
 
     upright = classifier.outputs(tensors)
+    turned = classifier.outputs(np.ascontiguousarray(tensors[:, ::-1, ::-1]))
 
-    for flip in (np.s_[:, :, ::-1], np.s_[:, ::-1], np.s_[:, ::-1, ::-1]):
-        mirrored = classifier.outputs(np.ascontiguousarray(tensors[flip]))
-        np.testing.assert_allclose(mirrored["logits"], upright["logits"], atol=1e-5)
-        np.testing.assert_allclose(mirrored["scope_features"], upright["scope_features"], atol=1e-4)
-        np.testing.assert_allclose(mirrored["cam"][flip], upright["cam"], atol=1e-4)
+    np.testing.assert_allclose(turned["logits"], upright["logits"], atol=1e-5)
+    np.testing.assert_allclose(turned["scope_features"], upright["scope_features"], atol=1e-4)
+    np.testing.assert_allclose(turned["cam"][:, ::-1, ::-1], upright["cam"], atol=1e-4)
     # A single view would not do that.
     network = Run(workshop / "run").network()
-    one, other = (network.predict_on_batch(view) for view in (tensors, tensors[:, ::-1]))
+    one, other = (network.predict_on_batch(view) for view in (tensors, tensors[:, ::-1, ::-1]))
     assert np.abs(one - other).max() > 1e-3
 
 

@@ -1,12 +1,14 @@
 """A graph in 8-bit integers answers nearly the same, explains itself as exactly, and is left out if it loses much."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import onnx
 import pytest
 
 from desktop.core.bundle.manifest import OUTPUTS, Calibration
-from desktop.core.bundle.preprocess import InputSpec, normalise
+from desktop.core.bundle.preprocess import normalise
 from desktop.core.inference.session import Session
 from training.datasets.photograph import Photograph
 from training.evaluation.calibration import identity_calibration
@@ -17,8 +19,10 @@ from training.export.quantise import quantise
 from training.export.synthetic import synthetic_photograph
 from training.export.variant import Answers, try_integers
 from training.networks.mobilenet_v2 import mobilenet_v2
+from training.recipes.catalogue import RECIPES
 
-_SPEC = InputSpec(height_px=64, width_px=96, resize_filter="bicubic", scale=1 / 127.5, offset=-1.0)
+_RECIPE = replace(RECIPES["lentigo"], input=replace(RECIPES["lentigo"].input, height_px=64, width_px=96))
+_SPEC = _RECIPE.photograph_input
 _NAMES = {name: name for name in OUTPUTS}
 _VIEWS, _CONVOLUTIONS = 4, 52
 
@@ -31,7 +35,7 @@ def frames() -> npt.NDArray[np.uint8]:
 @pytest.fixture(scope="module")
 def graph() -> bytes:
     network = mobilenet_v2(3, initial_weights=None, dropout=0.0)
-    return export_network(network, _SPEC, identity_calibration(3), mirror_images=True).graph
+    return export_network(network, _RECIPE, identity_calibration(3)).graph
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from training.evaluation.calibration import fit_calibration
 from training.evaluation.judged import Judged, JudgementError
 from training.evaluation.metrics import malignant_operating_points
 from training.evaluation.predictions import Predictions, lesion_ids
+from training.networks.views import as_used
 from training.recipes.recipe import Recipe
 from training.run import Run
 
@@ -94,7 +95,8 @@ def _refuse_what_was_trained_on(run: Run, split: Split, judged: Sequence[Photogr
 def _predict_parts(
     run: Run, dataset: Dataset, split: Split, parts: Sequence[Part], cache_dir: Path
 ) -> dict[Part, Predictions]:
-    network, recipe = run.network(), run.recipe()
+    recipe = run.recipe()
+    network = as_used(run.network(), recipe)
     photographs, labels = dataset.photographs, dataset.labels
     wanted: dict[Part, list[Photograph]] = {part: split.of(photographs, part) for part in ("validation", *parts)}
     logits = {part: _logits(network, members, recipe, cache_dir) for part, members in wanted.items()}
@@ -126,17 +128,10 @@ def _predictions(
 def _logits(
     network: keras.Model, photographs: Sequence[Photograph], recipe: Recipe, cache_dir: Path
 ) -> npt.NDArray[np.float32]:
-    pixels = framed_photographs(photographs, recipe.input, cache_dir)
+    spec = recipe.photograph_input
+    pixels = framed_photographs(photographs, spec, cache_dir)
     batches = [
-        _mean_logits(network, normalise(pixels[first : first + _BATCH], recipe.input), recipe)
+        network.predict_on_batch(normalise(pixels[first : first + _BATCH], spec))
         for first in range(0, len(pixels), _BATCH)
     ]
     return np.concatenate(batches)
-
-
-def _mean_logits(network: keras.Model, tensors: npt.NDArray[np.float32], recipe: Recipe) -> npt.NDArray[np.float32]:
-    views = [tensors]
-    if recipe.mirror_images:
-        views += [tensors[:, :, ::-1], tensors[:, ::-1], tensors[:, ::-1, ::-1]]
-    logits: npt.NDArray[np.float32] = np.mean([network.predict_on_batch(view) for view in views], axis=0)
-    return logits

@@ -40,12 +40,16 @@ from training.export.parity import MIN_IMAGES, Parity, measure_parity
 from training.export.scope_fit import choose_scope, fit_scope
 from training.export.synthetic import LOOKS, synthetic_photograph
 from training.export.variant import Answers, judge_features, make_variant, try_integers
-from training.recipes.recipe import Recipe
+from training.recipes.recipe import MIDDLE_SCALE, Recipe
 from training.run import Run
 
 CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
 
-_ONE_VIEW, _FOUR_VIEWS = "the photograph", "the photograph and its three mirror images; their mean logits answer"
+_ONE_VIEW = "the photograph"
+_FOUR_VIEWS = (
+    f"two of the whole photograph and two of its middle at {float(MIDDLE_SCALE):g} times the scale; the mean of their "
+    "logits answers"
+)
 _PROBE_SIZE_PX = (480, 360)
 CALIBRATION_PHOTOGRAPHS = 300
 
@@ -107,7 +111,7 @@ def export_bundle(
     photographs = dataset.photographs
     parts = {part: split.of(photographs, part) for part in PARTS}
     draft = _fit(run, dataset, split, parts, version, cache_dir)
-    contents, spec = draft.contents, recipe.input
+    contents, spec = draft.contents, recipe.photograph_input
     unfinished = models_dir / f".{target.name}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
@@ -153,8 +157,8 @@ def _fit(
 ) -> _Draft:
     """Convert the network and fit to it, from training and validation part, all that the manifest says but figures."""
     recipe, labels = run.recipe(), dataset.labels
-    network, spec, fitted_on = run.network(), recipe.input, split.describe("validation", dataset.name)
-    uncalibrated = export_network(network, spec, identity_calibration(len(labels)), mirror_images=recipe.mirror_images)
+    network, spec, fitted_on = run.network(), recipe.photograph_input, split.describe("validation", dataset.name)
+    uncalibrated = export_network(network, recipe, identity_calibration(len(labels)))
     session = Session(uncalibrated.graph, spec, {name: name for name in OUTPUTS})
     validation = compute_features(session, spec, parts["validation"])
     counts = np.bincount(label_indices(parts["train"], labels), minlength=len(labels))
@@ -165,7 +169,7 @@ def _fit(
 
     full = judge(validation)
     statistics = fit_scope(session, spec, parts["train"])
-    exported = export_network(network, spec, full.calibration, mirror_images=recipe.mirror_images)
+    exported = export_network(network, recipe, full.calibration)
     probe = make_probe(exported, spec)
 
     def scope_of(answers: Answers) -> Scope:
@@ -176,7 +180,7 @@ def _fit(
     variants: tuple[Variant, ...] = ()
     files: dict[str, bytes] = {}
     if quantised is not None:
-        graph = export_network(network, spec, quantised.answers.calibration, mirror_images=recipe.mirror_images).graph
+        graph = export_network(network, recipe, quantised.answers.calibration).graph
         variant, files = make_variant(graph, spec, frames, probe, quantised, scope_of(quantised.answers))
         variants = (variant,)
 
@@ -251,7 +255,7 @@ def _network_facts(recipe: Recipe, exported: ExportNetwork) -> dict[str, str]:
     producers = ("tensorflow", "keras", "tf2onnx", "onnx")
     return {
         "architecture": recipe.title,
-        "views": _FOUR_VIEWS if recipe.mirror_images else _ONE_VIEW,
+        "views": _FOUR_VIEWS if recipe.two_scales else _ONE_VIEW,
         "parameters": str(exported.keras_model.count_params()),
         "opset": str(OPSET),
         **{name: installed_version(name) for name in producers},

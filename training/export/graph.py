@@ -14,7 +14,9 @@ import tf2onnx
 
 from desktop.core.bundle.manifest import OUTPUTS, Calibration
 from desktop.core.bundle.preprocess import InputSpec
-from desktop.core.errors import KnownError
+from training.networks.head import feature_map
+from training.networks.views import WHOLE_VIEWS, two_scale_embedding, two_scale_map, two_scale_views
+from training.recipes.recipe import Recipe
 
 OPSET = 18
 # Pixels of the input to a position of the feature map that tells whether a picture is in scope.
@@ -57,18 +59,12 @@ class ExportNetwork:
         return {name: np.asarray(outputs[name], dtype=np.float32) for name in OUTPUTS}
 
 
-class HeadError(KnownError):
-    """A network that cannot explain itself by an exact activation map."""
-
-
-def export_network(
-    network: keras.Model, spec: InputSpec, calibration: Calibration, *, mirror_images: bool
-) -> ExportNetwork:
+def export_network(network: keras.Model, recipe: Recipe, calibration: Calibration) -> ExportNetwork:
     """Give the network all outputs and convert it.
 
-    ``scope_features`` are the means over positions of a feature map from the middle of the network. There it sees
-    texture and colour, and has not yet learned to tell only labels apart: what is no dermoscopic photograph stands out
-    far more than in the embedding.
+    ``scope_features`` are the means over positions of a feature map from the middle of the network, of the views that
+    show the whole photograph. There it sees texture and colour, and has not yet learned to tell only labels apart: what
+    is no dermoscopic photograph stands out far more than in the embedding.
 
     The class activation map is the head applied to each position of the last feature map. As the head is linear and
     follows an average over positions, the mean of a label's map is its logit: the map is exact (Zhou et al., CVPR
@@ -78,56 +74,37 @@ def export_network(
     ----------
     network : keras.Model
         Trained, with a head from `training.networks.head`.
-    spec : InputSpec
-        The graph's height and width are fixed to it; the number of images is free.
+    recipe : Recipe
+        The graph's height and width are fixed to its `photograph_input`; the number of images is free. With
+        `two_scales`, the answer and the map are put together from those of four views (`training.networks.views`).
     calibration : Calibration
-    mirror_images : bool
-        As `Recipe.mirror_images` says: the answer is the mean of the four answers' logits, the map that of their maps,
-        mirrored back. As the head is linear, that is what it says of the four feature maps' mean.
 
     Raises
     ------
     HeadError
         If the network has another head, so that there is no exact activation map.
     """
-    features_of = keras.Model(network.input, [_feature_map(network), _middle_map(network, spec)])
+    features_of = keras.Model(network.input, [feature_map(network), _middle_map(network, recipe.input)])
     head = network.get_layer("logits")
-    pixels = keras.Input((spec.height_px, spec.width_px, 3), name="pixels")
+    taken = recipe.photograph_input
+    pixels = keras.Input((taken.height_px, taken.width_px, 3), name="pixels")
+    views = two_scale_views(pixels, recipe.input) if recipe.two_scales else [pixels]
     # One after another: the feature maps of one view stay in the processor's cache, those of four do not.
-    maps, middles = zip(*(features_of(view) for view in _views(pixels, mirror_images=mirror_images)), strict=True)
-    embedding = _pooled(maps)
+    maps, middles = zip(*(features_of(view) for view in views), strict=True)
+    embedding = two_scale_embedding(maps) if recipe.two_scales else keras.layers.GlobalAveragePooling2D()(maps[0])
     logits = head(embedding)
     probabilities = CalibratedSoftmax(calibration.temperature, list(calibration.bias))(logits)
+    whole = [keras.layers.GlobalAveragePooling2D()(features) for features in middles[:WHOLE_VIEWS]]
+    activations = [_at_each_position(head, features) for features in maps]
     outputs = {
         "probabilities": probabilities,
         "logits": logits,
         "embedding": embedding,
-        "scope_features": _pooled(middles),
-        "cam": _mean_of([_at_each_position(head, features) for features in maps]),
+        "scope_features": sum(whole) / len(whole),
+        "cam": two_scale_map(activations) if recipe.two_scales else activations[0],
     }
     model = keras.Model(pixels, outputs)
-    return ExportNetwork(model, to_onnx(model, spec))
-
-
-def _views(pixels: keras.KerasTensor, *, mirror_images: bool) -> list[keras.KerasTensor]:
-    if not mirror_images:
-        return [pixels]
-    # Reversing columns moves pixel by pixel, which is done once; reversing rows moves row by row.
-    mirrored = pixels[:, :, ::-1]
-    return [pixels, mirrored, pixels[:, ::-1], mirrored[:, ::-1]]
-
-
-def _pooled(maps: tuple[keras.KerasTensor, ...]) -> keras.KerasTensor:
-    """Return the mean over views and positions; mirroring a map back would not change it."""
-    return sum(keras.layers.GlobalAveragePooling2D()(features) for features in maps) / len(maps)
-
-
-def _mean_of(maps: list[keras.KerasTensor]) -> keras.KerasTensor:
-    """Return the mean over the maps of `_views`, mirrored back."""
-    if len(maps) == 1:
-        return maps[0]
-    upper, lower = maps[0] + maps[1][:, :, ::-1], maps[2] + maps[3][:, :, ::-1]
-    return (upper + lower[:, ::-1]) / len(maps)
+    return ExportNetwork(model, to_onnx(model, taken))
 
 
 def _at_each_position(head: keras.layers.Layer, features: keras.KerasTensor) -> keras.KerasTensor:
@@ -152,16 +129,6 @@ def to_onnx(model: keras.Model, spec: InputSpec) -> bytes:
     return stream.getvalue()
 
 
-def _feature_map(network: keras.Model) -> keras.KerasTensor:
-    """Return what the pooled linear head pools."""
-    pooling = next((layer for layer in network.layers if layer.name == "embedding"), None)
-    if not isinstance(pooling, keras.layers.GlobalAveragePooling2D):
-        raise HeadError(
-            f"{network.name} has no pooled linear head, hence no exact activation map, and cannot become a bundle."
-        )
-    return pooling.input
-
-
 def _middle_map(network: keras.Model, spec: InputSpec) -> keras.KerasTensor:
     """Return the middle one of the activations that have a sixteenth of the input's height.
 
@@ -174,4 +141,4 @@ def _middle_map(network: keras.Model, spec: InputSpec) -> keras.KerasTensor:
     ]
     wanted = math.ceil(spec.height_px / _MIDDLE_STRIDE)
     middle = [output for output, height in zip(activations, heights, strict=True) if height == wanted]
-    return middle[len(middle) // 2] if middle else _feature_map(network)
+    return middle[len(middle) // 2] if middle else feature_map(network)

@@ -43,6 +43,6 @@ RECIPE = Recipe(
     weight_decay=0.02,
     label_smoothing=0.05,
     sampling_power=0.5,
-    mirror_images=True,
+    two_scales=True,
     seed=20180801,
 )

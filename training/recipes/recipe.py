@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +12,9 @@ import numpy.typing as npt
 from desktop.core.bundle.preprocess import InputSpec
 from desktop.core.errors import KnownError
 from training.datasets.labels import LabelSetName
+
+# Of the middle of a photograph to that of the whole, where both are looked at.
+MIDDLE_SCALE = Fraction(3, 2)
 
 
 class RecipeError(KnownError):
@@ -78,7 +82,7 @@ class Recipe:
     network_options : dict
         What its function takes beside labels, size and initial weights; JSON values only.
     input : InputSpec
-        What the network sees when it is used.
+        What the network sees at a time when it is used: the whole photograph.
     standardise : bool
         The input's scale and offset are replaced by those that give all values of the training part mean 0 and
         standard deviation 1.
@@ -112,9 +116,9 @@ class Recipe:
         Of the arithmetic; weights are kept in float32 always.
     seed : int
         Of sampling, augmentation and initial weights.
-    mirror_images : bool
-        When the network is used, it judges a photograph and its three mirror images, and the mean of their logits
-        counts: the answer is the same for a mirrored or an upside-down photograph. Training sees single views.
+    two_scales : bool
+        When the network is used, it judges four views of a photograph (`training.networks.views`), and the mean of
+        their logits counts. Training sees single views.
     data_share : float
         Share (0–1] of the training part's lesions that is used: less than 1 only in a quick pass.
     """
@@ -145,12 +149,20 @@ class Recipe:
     precision: Literal["float32", "mixed_bfloat16", "mixed_float16"] = "float32"
     seed: int = 20180801
     standardise: bool = False
-    mirror_images: bool = False
+    two_scales: bool = False
     data_share: float = 1.0
 
     def view_in(self, epoch: int) -> View:
         """Return the view that an epoch, counted from 0, sees."""
         return self.first_view if self.first_view and epoch < self.first_epochs else self.view
+
+    @property
+    def photograph_input(self) -> InputSpec:
+        """What is taken of a photograph when the network is used: its input, or what the views of it are cut from."""
+        if not self.two_scales:
+            return self.input
+        height, width = (int(MIDDLE_SCALE * side) for side in (self.input.height_px, self.input.width_px))
+        return replace(self.input, height_px=height, width_px=width)
 
     @property
     def training_input(self) -> InputSpec:

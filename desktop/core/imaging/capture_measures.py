@@ -1,7 +1,7 @@
 """What is to be seen in a photograph besides a lesion, in numbers: hair, reflections, ink, a dark rim; and the lesion.
 
-All of it is judged on the part that the network sees, at the network's size: some 200 × 260 pixels. What is large is
-measured on cells, means of squares of pixels, of which 48 lie above each other.
+All of it is judged on the part that the network sees, at some 192 × 256 pixels. What is large is measured on cells,
+means of squares of pixels, of which 48 lie above each other.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,10 @@ _Bytes = npt.NDArray[np.uint8]
 _Cells = npt.NDArray[np.float32]
 _Mask = npt.NDArray[np.bool_]
 
+# At which lengths were chosen.
+JUDGED_SHORT_SIDE_PX = 192
+
 _CELL_ROWS = 48
-# Where lengths were chosen: pixels of the short side.
-_SIDE_PX = 192
 _ALONG = ((0, 1), (1, 0))
 _ASLANT = ((1, 1), (1, -1))
 
@@ -235,7 +236,7 @@ def _radius(rows: int, columns: int) -> npt.NDArray[np.float32]:
 
 
 def _scaled(plane: _Bytes, length_px: int) -> int:
-    return max(int(length_px * min(plane.shape) / _SIDE_PX + 0.5), 2)
+    return max(int(length_px * min(plane.shape) / JUDGED_SHORT_SIDE_PX + 0.5), 2)
 
 
 def _closing(plane: _Bytes, way: tuple[int, int], length: int) -> _Bytes:
