@@ -7,13 +7,13 @@ photographs under a Gaussian blur of 1 pixel the 75th percentile 10; mean luma 0
 pixels never above 0.04; bars in 1 of 2,003. Of all, 13 are flagged as blurred, 12 as too dark, 3 as too bright, 4 for
 bars.
 
-What else is to be seen than a lesion on skin (`capture_measures`) was set on all 10,015 framed at 192 × 256 at once, and
-looked at by eye on those same photographs: of 40 flagged ones (of all, if fewer), so many deserved it. Dark round
+What else is to be seen than a lesion on skin (`capture_measures`) was set on all 10,015 framed at 192 × 256 at once,
+and looked at by eye on those same photographs: of 40 flagged ones (of all, if fewer), so many deserved it. Dark round
 corners: 246 flagged, 39 of 40 rightly; hair: 182, 36 of 40 (the others: crusts, coarse pigment networks); reflections:
 94, 34 of 40 (white scales and white hairs), most of them small; cut off: 69, 33 of 40 (reddened skin around,
 neighbours); small: 43, 40 of 40; ink: 18, 15 of 18 (one of them a blue ruler). Shrunk from 288 × 384 they are 248, 183,
-88, 68, 43 and 18. How many that deserve a flag have none was not counted: those with faint hair, ink that is not blue or
-violet, or a lesion over the whole picture. Rulers' ticks are not looked for: they are too fine at this size.
+88, 68, 43 and 18. How many that deserve a flag have none was not counted: those with faint hair, ink that is not blue
+or violet, or a lesion over the whole picture. Rulers' ticks are not looked for: they are too fine at this size.
 """
 
 import numpy as np
