@@ -55,6 +55,7 @@ def workshop(small_ham: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         patch.setitem(NETWORKS, "tiny_mobilenet", tiny_mobilenet)
         patch.setattr(exporter, "CALIBRATION_PHOTOGRAPHS", 8)
         patch.setattr(variant, "MAX_FALL", 1.0)
+        patch.setattr(variant, "MAX_AUC_FALL", 1.0)
         patch.setattr(variant, "MAX_CALIBRATION_ERROR_RISE", 1.0)
         assert main(["split", *data, *cache, "--folds", "5", "--out", split]) == 0
         assert main([*train, "--initial-weights", "none", *cache]) == 0

@@ -89,8 +89,9 @@ def test_the_same_photographs_give_the_same_bytes(graph: bytes, integers: bytes,
     assert quantise(graph, _SPEC, frames, float_convolutions=3) == integers
 
 
-def _answers(balanced: float, error: float) -> Answers:
-    figures = {"balanced accuracy": balanced, "ECE of probabilities": error, "ECE of malignant": 0.02}
+def _answers(balanced: float, error: float, melanoma_auc: float = 0.93) -> Answers:
+    figures = {"balanced accuracy": balanced, "melanoma AUC": melanoma_auc, "malignant AUC": 0.94}
+    figures |= {"ECE of probabilities": error, "ECE of malignant": 0.02}
     return Answers(Calibration(1.0, (0.0,) * 3, "a test"), figures, np.zeros(4, np.int64), np.zeros((4, 2), np.float32))
 
 
@@ -100,6 +101,7 @@ def _answers(balanced: float, error: float) -> Answers:
         ([_answers(0.800, 0.03)], 3),
         ([_answers(0.796, 0.034)], 3),
         ([_answers(0.790, 0.03), _answers(0.799, 0.03)], 6),
+        ([_answers(0.800, 0.03, melanoma_auc=0.927), _answers(0.800, 0.03, melanoma_auc=0.9285)], 6),
         ([_answers(0.800, 0.05), _answers(0.790, 0.03), _answers(0.81, 0.01)], 9),
         ([_answers(0.790, 0.03)] * 3, None),
         ([_answers(0.800, 0.036)] * 3, None),

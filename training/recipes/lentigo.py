@@ -4,8 +4,8 @@
         --initial-weights ../shared/weights/mobilenet_v2_1.0_224_imagenet.npz --run runs/lentigo
 
 Training cuts 192-pixel views, at 0.8 to 1.25 times their scale, from photographs of 256 × 342. The network is fully
-convolutional and is used on the whole 4:3 photograph, at 192 × 256. Tried on the validation part, without training
-again:
+convolutional and is used on the whole 4:3 photograph, at 192 × 256, and on its middle at 1.5 times that scale. Tried
+for the whole on the validation part, without training again:
 
     input        balanced accuracy   malignant AUC
     192 × 256    0.793               0.928
@@ -18,7 +18,7 @@ again:
 
 Each with a single view. Up to 224 × 320 they differ by less than the standard error (about 0.025). 192 × 256 was taken
 because its sides are multiples of the network's stride of 32, which lays the activation map evenly over the whole
-photograph, and because it is the fastest. What mirror images and other things gained is in ``training/RESULTS.md``.
+photograph, and because it is the fastest. What two scales and other things gained is in ``training/RESULTS.md``.
 """
 
 from desktop.core.bundle.preprocess import InputSpec
