@@ -29,7 +29,8 @@ _VIRIDIS = np.array(
 _ALPHA_EXPONENT = 0.6
 
 _ENLARGEMENT = 16
-_MAX_SIDE_PX = 1024
+# As fine as a heatmap of coarse cells becomes; more pixels only take longer to colour.
+_MAX_SIDE_PX = 256
 
 
 @dataclass(frozen=True, eq=False)
