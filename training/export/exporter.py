@@ -47,8 +47,8 @@ CARD, LICENCE_FILE = "MODEL_CARD.md", "LICENSE"
 
 _ONE_VIEW = "the photograph"
 _FOUR_VIEWS = (
-    f"two of the whole photograph and two of its middle at {float(MIDDLE_SCALE):g} times the scale; the mean of their "
-    "logits answers"
+    f"two of the whole photograph and two of its middle at {float(MIDDLE_SCALE):g} times the scale, in which a place "
+    "counts the less the nearer it lies to the rim; the mean of their logits answers"
 )
 _PROBE_SIZE_PX = (480, 360)
 CALIBRATION_PHOTOGRAPHS = 300
